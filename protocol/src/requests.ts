@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { INPUT_SAMPLE_RATE, MAX_MESSAGE_LENGTH } from "./audio.ts";
+import { Conversation } from "./conversation.ts";
+import type { ConversationEvent } from "./events.ts";
+import { Id } from "./ids.ts";
+import { Modality } from "./message.ts";
+import type { WireProblem } from "./problem.ts";
+
+const PlayedMs = z.number().min(0).max(86_400_000);
+const FrameCount = z.int().min(0).max(1_000_000);
+const Side = z.enum(["client", "server"]);
+
+/** What a client may send, by event name. Each is acknowledged with an {@link Ack}. */
+export const clientRequests = {
+  /**
+   * Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks
+   * only for the events after that number. `speech: false`: replies are not spoken to anybody here.
+   */
+  "conversation.open": z.object({
+    conversationId: Id.optional(),
+    projectId: Id.optional(),
+    afterSeq: z.int().min(0).optional(),
+    speech: z.boolean().optional(),
+  }),
+  "utterance.start": z.object({
+    utteranceId: Id,
+    encoding: z.literal("pcm_s16le"),
+    sampleRate: z.literal(INPUT_SAMPLE_RATE),
+    endpointing: Side.default("client"),
+    vad: Side.default("client"),
+  }),
+  /** Followed by the frame as binary. `seq` counts the utterance's frames from 0. */
+  "utterance.audio": z.object({ utteranceId: Id, seq: z.int().min(0) }),
+  /** Silence has begun after `frames` frames; it may be the end. */
+  "utterance.pause": z.object({ utteranceId: Id, frames: FrameCount }),
+  "utterance.resume": z.object({ utteranceId: Id }),
+  /** Final. Acknowledged once the utterance would survive a crash of the server. */
+  "utterance.end": z.object({ utteranceId: Id, frames: FrameCount }),
+  "utterance.cancel": z.object({ utteranceId: Id }),
+  /** `modality: "voice"`: the text was spoken, and recognised by the browser. */
+  "message.send": z.object({
+    messageId: Id,
+    text: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
+    modality: Modality.default("text"),
+  }),
+  "reply.stop": z.object({ replyId: Id, playedMs: PlayedMs }),
+  "reply.played": z.object({ replyId: Id, playedMs: PlayedMs }),
+} as const;
+
+export type RequestName = keyof typeof clientRequests;
+/** A request as the server sees it, defaults filled in. */
+export type Request<N extends RequestName> = z.output<(typeof clientRequests)[N]>;
+/** A request as a client writes it. */
+export type RequestInput<N extends RequestName> = z.input<(typeof clientRequests)[N]>;
+
+export interface OpenedConversation {
+  conversation: Conversation;
+  events: ConversationEvent[];
+}
+
+/** What a request is answered with, beside `ok: true`. */
+export type Answer<N extends RequestName> = N extends "conversation.open"
+  ? OpenedConversation
+  : Record<never, never>;
+
+export type Ack<N extends RequestName = RequestName> =
+  | ({ ok: true } & Answer<N>)
+  | { ok: false; problem: WireProblem };
+
+/** Goes before each binary frame of reply audio. `seq` counts the reply's frames from 0. */
+export const ReplyAudio = z.object({
+  replyId: Id,
+  seq: z.int().min(0),
+  encoding: z.literal("pcm_s16le"),
+  sampleRate: z.int().min(8000).max(48_000),
+  /** On the first frame of a sentence: the words that it begins. */
+  text: z.string().optional(),
+});
+export type ReplyAudio = z.infer<typeof ReplyAudio>;
+
+type Acknowledge<N extends RequestName> = (ack: Ack<N>) => void;
+
+/** Socket.IO's maps of events, for typed sockets on both sides. */
+export type ClientToServer = {
+  [N in RequestName]: N extends "utterance.audio"
+    ? (request: RequestInput<N>, frame: Uint8Array, acknowledge: Acknowledge<N>) => void
+    : (request: RequestInput<N>, acknowledge: Acknowledge<N>) => void;
+};
+export interface ServerToClient {
+  event: (event: ConversationEvent) => void;
+  "reply.audio": (header: ReplyAudio, frame: Uint8Array) => void;
+}

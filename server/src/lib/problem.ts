@@ -1,0 +1,38 @@
+import type { ProblemCode, WireProblem } from "@voiceplan/protocol";
+
+interface ProblemOptions {
+  /** Whether the same request may succeed later. */
+  retryable?: boolean;
+  /** What went wrong underneath; for the log, never for the wire. */
+  cause?: unknown;
+}
+
+/**
+ * The one error this server throws on purpose. `message` is for the person: what happened and what to
+ * do. Whatever else is thrown is a fault of ours, and the person is told no details.
+ */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly retryable: boolean;
+
+  constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+  }
+
+  /** The part of it that may leave the server. */
+  toWire(): WireProblem {
+    return { code: this.code, message: this.message, retryable: this.retryable };
+  }
+
+  /** `error` if it already is a problem; otherwise an `internal` one with it as the cause. */
+  static from(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    return new Problem("internal", "Something went wrong on the server. Try again.", {
+      retryable: true,
+      cause: error,
+    });
+  }
+}
