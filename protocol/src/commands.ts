@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PlanStatus, Priority } from "./plan.ts";
+import { Text } from "./text.ts";
 
 /**
  * The canonical names of the spoken commands with the shape of their arguments, for events and for
@@ -45,7 +46,7 @@ export type CommandArgs<N extends CommandName> = z.infer<(typeof commandArgs)[N]
 export const CommandName = z.enum(Object.keys(commandArgs) as [CommandName, ...CommandName[]]);
 
 export const InterpretRequest = z.object({
-  text: z.string().min(1).max(20_000),
+  text: Text().min(1).max(20_000),
   projectId: z.uuid().optional(),
 });
 export type InterpretRequest = z.infer<typeof InterpretRequest>;

@@ -9,3 +9,4 @@ export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./requests.ts";
 export * from "./system.ts";
+export * from "./text.ts";

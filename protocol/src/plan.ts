@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Timestamp } from "./ids.ts";
+import { Text } from "./text.ts";
 
 export const PlanStatus = z.enum(["draft", "approved", "in_progress", "completed"]);
 export type PlanStatus = z.infer<typeof PlanStatus>;
@@ -40,8 +41,8 @@ export const emptyMetadata: PlanMetadata = Object.freeze({
   milestones: [],
 });
 
-export const PlanTitle = z.string().trim().min(1).max(200);
-export const PlanMarkdown = z.string().max(1_000_000);
+export const PlanTitle = Text().trim().min(1).max(200);
+export const PlanMarkdown = Text().max(1_000_000);
 
 export const Plan = z.object({
   id: Id,

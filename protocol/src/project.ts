@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Id, Timestamp } from "./ids.ts";
+import { Text } from "./text.ts";
 
 export const ProjectStatus = z.enum(["active", "paused", "completed", "archived"]);
 export type ProjectStatus = z.infer<typeof ProjectStatus>;
 
-export const ProjectName = z.string().trim().min(1).max(120);
+export const ProjectName = Text().trim().min(1).max(120);
 
 export const Project = z.object({
   id: Id,
@@ -25,8 +26,8 @@ export type ProjectSummary = z.infer<typeof ProjectSummary>;
 export const CreateProject = z.object({
   id: Id.optional(),
   name: ProjectName,
-  description: z.string().max(20_000).optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
-  repositoryPath: z.string().max(1000).nullable().optional(),
+  description: Text().max(20_000).optional(),
+  tags: z.array(Text().trim().min(1).max(60)).max(50).optional(),
+  repositoryPath: Text().max(1000).nullable().optional(),
 });
 export type CreateProject = z.infer<typeof CreateProject>;

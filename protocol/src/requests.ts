@@ -5,6 +5,7 @@ import type { ConversationEvent } from "./events.ts";
 import { Id } from "./ids.ts";
 import { Modality } from "./message.ts";
 import type { WireProblem } from "./problem.ts";
+import { Text } from "./text.ts";
 
 const PlayedMs = z.number().min(0).max(86_400_000);
 const FrameCount = z.int().min(0).max(1_000_000);
@@ -40,7 +41,7 @@ export const clientRequests = {
   /** `modality: "voice"`: the text was spoken, and recognised by the browser. */
   "message.send": z.object({
     messageId: Id,
-    text: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
+    text: Text().trim().min(1).max(MAX_MESSAGE_LENGTH),
     modality: Modality.default("text"),
   }),
   "reply.stop": z.object({ replyId: Id, playedMs: PlayedMs }),
