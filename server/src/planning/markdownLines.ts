@@ -1,0 +1,65 @@
+/** A heading outside fenced code; `start` to `end` is its whole line with the line end. */
+export interface Heading {
+  level: number;
+  text: string;
+  start: number;
+  end: number;
+}
+
+interface Fence {
+  character: string;
+  length: number;
+}
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/s;
+const CLOSING_HASHES = /(?:[ \t]+#+)+$/;
+
+/** The state after `line`: the fence that is open then, or null. */
+function nextFence(open: Fence | null, line: string): Fence | null {
+  const match = FENCE.exec(line);
+  const run = match?.[1];
+  if (run === undefined) return open;
+  const rest = match?.[2] ?? "";
+  const character = run.charAt(0);
+  if (open === null) {
+    // A backtick fence whose line holds another backtick is inline code.
+    if (character === "`" && rest.includes("`")) return null;
+    return { character, length: run.length };
+  }
+  const closes = character === open.character && run.length >= open.length && /^[ \t]*$/.test(rest);
+  return closes ? null : open;
+}
+
+function* lines(text: string): Generator<{ line: string; start: number; end: number }> {
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf("\n", start);
+    const end = newline === -1 ? text.length : newline + 1;
+    yield { line: text.slice(start, end).replace(/\r?\n$/, ""), start, end };
+    start = end;
+  }
+}
+
+/** The headings of a Markdown text, in order; those inside fenced code are none. */
+export function headings(text: string): Heading[] {
+  const found: Heading[] = [];
+  let open: Fence | null = null;
+  for (const { line, start, end } of lines(text)) {
+    const match = open === null ? HEADING.exec(line) : null;
+    if (match) {
+      const words = (match[2] ?? "").trimEnd().replace(CLOSING_HASHES, "");
+      found.push({ level: (match[1] ?? "").length, text: words, start, end });
+    }
+    open = nextFence(open, line);
+  }
+  return found;
+}
+
+/** The text with a line that closes its last fence, where that was left open. */
+export function closeFence(text: string): string {
+  let open: Fence | null = null;
+  for (const { line } of lines(text)) open = nextFence(open, line);
+  if (open === null) return text;
+  return `${text}${text.endsWith("\n") ? "" : "\n"}${open.character.repeat(open.length)}`;
+}
