@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+// These start databases and server processes; everything else beside the source is a unit test.
+const integration = [
+  "server/test/**/*.test.ts",
+  "server/src/store/**/*.test.ts",
+  "server/src/**/*.db.test.ts",
+];
+
+// Groups run one after the other, so that slow tests do not compete with each other for the cores.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{protocol,server}/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: integration,
+          sequence: { groupOrder: 0 },
+          maxWorkers: 2,
+        },
+      },
+      ...(existsSync("client/vite.config.ts")
+        ? [
+            {
+              extends: "./client/vite.config.ts",
+              root: "./client",
+              test: {
+                name: "client",
+                include: ["src/**/*.test.ts"],
+                sequence: { groupOrder: 0 },
+                maxWorkers: 2,
+              },
+            },
+          ]
+        : []),
+      {
+        test: {
+          name: "integration",
+          include: integration,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: ["./scripts/lib/chromiumForTests.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
