@@ -3,6 +3,8 @@ import type { ProblemCode, WireProblem } from "@voiceplan/protocol";
 interface ProblemOptions {
   /** Whether the same request may succeed later. */
   retryable?: boolean;
+  /** How long the other side asked to be left alone, in milliseconds. */
+  retryAfterMs?: number;
   /** What went wrong underneath; for the log, never for the wire. */
   cause?: unknown;
 }
@@ -15,11 +17,13 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
 
   constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 
   /** The part of it that may leave the server. */
