@@ -1,7 +1,10 @@
+import { commandArgs } from "@voiceplan/protocol";
 import type { CommandArgs, CommandName, Plan, Project } from "@voiceplan/protocol";
+import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { Projects } from "../planning/projects.ts";
-import type { Focus } from "../planning/planner.ts";
+import { parsePhrase } from "./phrase.ts";
+import type { PhraseNode } from "./phrase.ts";
 
 /** What commands may touch. */
 export interface CommandServices {
@@ -14,12 +17,17 @@ export interface CommandContext {
   /** The message that gave the command; keys what the command writes (see `Planner`). */
   messageId: string;
   services: CommandServices;
+  /** The planner holds a draft that is in no version yet. Left out: not known to. */
+  hasDraft?: boolean;
 }
 
 export interface CommandOutcome {
   /** For the ear: at most three short sentences, no Markdown. */
   say: string;
-  /** What the command found or did, for programs and for the page; JSON. */
+  /**
+   * What the command found or did, for programs and for the page; JSON. `asks` (a `Pending`) in it
+   * is a question back: the conversation's next message may be its answer.
+   */
   result?: Record<string, unknown>;
   /** The conversation is about this project from now on. */
   project?: Project;
@@ -38,12 +46,45 @@ export interface Match<N extends CommandName = CommandName> {
   confidence: number;
 }
 
-/** One spoken command. The router, the recogniser's grammar and the help list derive from these. */
+/** What was heard in a phrase's slots, by slot name: the person's own words. */
+export type Slots = Readonly<Record<string, string>>;
+
+/** One spoken command, as its file states it. */
 export interface Command<N extends CommandName = CommandName> {
   name: N;
   /** What it does, in a few words, for the help list. */
   summary: string;
   /** Things to say that mean it, for the help list; each must be understood as this command. */
   examples: readonly string[];
+  /** What people say, in the notation of `phrase.ts`. Politeness and fillers need not be in it. */
+  phrases: readonly string[];
+  /** Arguments from slots; null: these words are no such command. Default: each slot is an argument. */
+  readSlots?(slots: Slots): CommandArgs<N> | null;
   run(args: CommandArgs<N>, context: CommandContext): Promise<CommandOutcome>;
+}
+
+/** A command among others. The router, the recogniser's grammar and the help list derive from these. */
+export interface AnyCommand {
+  name: CommandName;
+  summary: string;
+  examples: readonly string[];
+  phrases: readonly PhraseNode[];
+  readSlots(slots: Slots): CommandArgs<CommandName> | null;
+  /** Throws a ZodError when `args` are not this command's. */
+  run(args: unknown, context: CommandContext): Promise<CommandOutcome>;
+}
+
+/** Checks and compiles a command. Throws when a phrase is not well formed. */
+export function defineCommand<N extends CommandName>(command: Command<N>): AnyCommand {
+  const schema = commandArgs[command.name];
+  const parse = (args: unknown) => schema.parse(args) as CommandArgs<N>;
+  return {
+    name: command.name,
+    summary: command.summary,
+    examples: command.examples,
+    phrases: command.phrases.map(parsePhrase),
+    readSlots: (slots) =>
+      command.readSlots ? command.readSlots(slots) : (schema.safeParse(slots).data ?? null),
+    run: async (args, context) => command.run(parse(args), context),
+  };
 }

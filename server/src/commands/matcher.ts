@@ -1,0 +1,149 @@
+import type { PhraseNode } from "./phrase.ts";
+import type { Resemblance } from "./resemblance.ts";
+import { readSlot } from "./slot.ts";
+import type { SlotReading } from "./slot.ts";
+import type { Token } from "./tokens.ts";
+import { smallWords } from "./vocabulary.ts";
+
+/** How far a phrase has been followed through the words of an utterance. */
+export interface Progress {
+  /** The next word. */
+  at: number;
+  /** What the deviations from the phrase have cost so far; 0 for a perfect match. */
+  cost: number;
+  /** Words of the phrase that were said, and how many of them only nearly. */
+  words: number;
+  misheard: number;
+  slots: Readonly<Record<string, string>>;
+}
+
+const longestSlot = 16;
+const mostSmallWords = 5;
+const fillers = new Set(["um", "umm", "uh", "uhm", "er", "erm", "hmm", "ah", "eh"]);
+
+/** Follows phrases through one utterance; finds every way in which a phrase can match. */
+export class Matcher {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  readonly #resemblance: Resemblance | null;
+  readonly #known: (name: string) => number;
+  readonly #readings = new Map<string, SlotReading | null>();
+
+  /** Without `resemblance` words must be the phrase's own; `known`: how surely a name exists, 0 to 1. */
+  constructor(
+    text: string,
+    tokens: readonly Token[],
+    resemblance: Resemblance | null,
+    known: (name: string) => number,
+  ) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#resemblance = resemblance;
+    this.#known = known;
+  }
+
+  /** Where the phrase can end when it begins at `from`. */
+  match(phrase: PhraseNode, from: number): Progress[] {
+    return this.#advance(phrase, [{ at: from, cost: 0, words: 0, misheard: 0, slots: {} }]);
+  }
+
+  #advance(node: PhraseNode, states: readonly Progress[]): Progress[] {
+    if (states.length === 0) return [];
+    switch (node.kind) {
+      case "word":
+        return best(states.flatMap((state) => this.#word(node.word, state)));
+      case "sequence":
+        return this.#inOrder(node.items, states);
+      case "choice":
+        return best(node.options.flatMap((option) => this.#advance(option, states)));
+      case "optional":
+        return best([...states, ...this.#advance(node.item, states)]);
+      case "unheard":
+        return this.#advance(node.item, states);
+      case "anyOrder":
+        return best(permutations(node.items).flatMap((items) => this.#inOrder(items, states)));
+      case "slot":
+        return best(states.flatMap((state) => this.#slot(node, state)));
+    }
+  }
+
+  #inOrder(items: readonly PhraseNode[], states: readonly Progress[]): Progress[] {
+    let reached = [...states];
+    for (const item of items) reached = this.#advance(item, reached);
+    return reached;
+  }
+
+  #word(word: string, state: Progress): Progress[] {
+    for (let skipped = 0; skipped <= mostSmallWords; skipped += 1) {
+      const at = state.at + skipped;
+      const token = this.#tokens[at];
+      if (!token) return [];
+      const cost = this.#resemblance
+        ? this.#resemblance.cost(token.word, word)
+        : token.word === word
+          ? 0
+          : null;
+      if (cost !== null) {
+        const pause = state.words > 0 && token.before === "sentence" ? 0.1 : 0;
+        return [
+          {
+            at: at + 1,
+            cost: state.cost + cost + pause,
+            words: state.words + 1,
+            misheard: state.misheard + (cost > 0 ? 1 : 0),
+            slots: state.slots,
+          },
+        ];
+      }
+      if (!smallWords.has(token.word)) return [];
+    }
+    return [];
+  }
+
+  #slot(slot: PhraseNode & { kind: "slot" }, state: Progress): Progress[] {
+    const found: Progress[] = [];
+    let from = state.at;
+    while (fillers.has(this.#tokens[from]?.word ?? "")) from += 1;
+    const most = Math.min(from + longestSlot, this.#tokens.length);
+    for (let to = from + 1; to <= most; to += 1) {
+      const reading = this.#read(slot, from, to);
+      if (!reading) continue;
+      found.push({
+        at: to,
+        cost: state.cost + 1 - reading.confidence,
+        words: state.words,
+        misheard: state.misheard,
+        slots: { ...state.slots, [slot.name]: reading.text },
+      });
+    }
+    return found;
+  }
+
+  #read(slot: PhraseNode & { kind: "slot" }, from: number, to: number): SlotReading | null {
+    const key = `${slot.as} ${from} ${to}`;
+    const before = this.#readings.get(key);
+    if (before !== undefined) return before;
+    const reading = readSlot(this.#text, this.#tokens.slice(from, to), slot.as, this.#known);
+    this.#readings.set(key, reading);
+    return reading;
+  }
+}
+
+/** Of the ways that lead to the same place with the same slots, the cheapest. */
+function best(states: readonly Progress[]): Progress[] {
+  if (states.length < 2) return [...states];
+  const kept = new Map<string, Progress>();
+  for (const state of states) {
+    const key = `${state.at} ${Object.entries(state.slots).flat().join("\0")}`;
+    const other = kept.get(key);
+    if (!other || state.cost < other.cost) kept.set(key, state);
+  }
+  return [...kept.values()];
+}
+
+function permutations<T>(items: readonly T[]): (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, at) =>
+    permutations(items.filter((_, other) => other !== at)).map((rest) => [item, ...rest]),
+  );
+}

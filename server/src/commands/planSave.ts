@@ -1,0 +1,27 @@
+import { defineCommand } from "./command.ts";
+
+const words = "Save this plan";
+
+export const planSave = defineCommand({
+  name: "plan.save",
+  summary: "Save the plan you are working on",
+  examples: ["Save this plan", "Save it"],
+  phrases: [
+    "(save | ~store | ~keep | ~persist | ~record) [the | this | that | my | our] [~current | ~new | ~whole] (@plan | ~draft | ~document) [~version | ~draft | ~changes]",
+    "~save (it | this | that | everything | all | my work | [my | the | all] changes | [our | my] progress | what (we | i) have [got])",
+    "save [@a] [new] version [of (it | this | [the | this | my] @plan)]",
+    "save [it | this | that]",
+    "~(the | this | my) @plan (save | save it)",
+    "~make sure [you | to] save (it | this | [the | this | my] @plan) | ~make sure (it | this | [the | this | my] @plan) (is | gets) saved",
+    "~(get | have) (it | this | [the | this | my] @plan) saved | ~commit [the | this] @plan | ~do (a | the) save | ~hit save",
+  ],
+  async run(_, { focus, hasDraft }) {
+    const { plan } = focus;
+    if (!plan || hasDraft) return { say: "", planner: words };
+    return {
+      say: `Version ${plan.currentVersion} of ${plan.title} is already saved.`,
+      result: { plan, version: plan.currentVersion },
+      plan,
+    };
+  },
+});

@@ -1,0 +1,161 @@
+import type { AnyCommand, Match } from "./command.ts";
+import { Matcher } from "./matcher.ts";
+import type { Progress } from "./matcher.ts";
+import { closestNames } from "./names.ts";
+import { choose } from "./pending.ts";
+import type { Pending } from "./pending.ts";
+import { parsePhrase, wordsOf } from "./phrase.ts";
+import type { PhraseNode } from "./phrase.ts";
+import { closings, openings, openingsBeforeGerund } from "./politeness.ts";
+import { Resemblance } from "./resemblance.ts";
+import { readSlot } from "./slot.ts";
+import { tokenize } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+
+export interface RouterContext {
+  /** Names of the person's projects. */
+  projects: readonly string[];
+  /** What was asked back last, if the conversation still waits for the answer. */
+  pending?: Pending | null;
+}
+
+/** Whatever is longer is no command. */
+const longestText = 400;
+const mostWords = 48;
+const threshold = 0.6;
+
+const answerOpening = parsePhrase(
+  `(it is | it should be | it will be | i will | let us | i would | please | i want to | you can) [(call | name) it]
+   [called] | (call | name) it | (it is | it should be) (called | named) | [the | its] (name | title) [(is | should be | will be)]
+   | i meant | i mean | no | called | named | with the name | the one (called | named) | open [the] [project] | project`,
+);
+const noAnswer =
+  /^(?:no|nope|none|nothing|neither|stop|cancel|forget it|never ?mind|skip|help|undo|yes|ok|okay|what|why|who|how|where|when|i don'?t know|not sure|no idea|whatever)\b/i;
+
+/**
+ * Decides whether a text is a command, and which. Pure and total: any string gives a match or null,
+ * and the same string the same answer. All that was said has to be accounted for, as the command's
+ * phrase, a name, or politeness; whatever else it contains makes it a matter for the planner.
+ */
+export class CommandRouter {
+  readonly #commands: readonly AnyCommand[];
+  readonly #resemblance: Resemblance;
+  readonly #gerunds: ReadonlyMap<string, string>;
+
+  constructor(commands: readonly AnyCommand[]) {
+    this.#commands = commands;
+    const words = new Set(commands.flatMap(({ phrases }) => phrases.flatMap(wordsOf)));
+    this.#resemblance = new Resemblance(words);
+    this.#gerunds = new Map([...words].map((word) => [gerundOf(word), word]));
+  }
+
+  interpret(text: string, context: RouterContext): Match | null {
+    if (text.length > longestText) return null;
+    const tokens = tokenize(text);
+    if (tokens.length === 0 || tokens.length > mostWords) return null;
+    const { projects, pending } = context;
+    const known = memoize((name: string) => closestNames(name, projects)[0]?.score ?? 0);
+    const match = this.#command(text, tokens, known);
+    if (!pending || (match && match.confidence >= 0.9)) return match;
+    return this.#answer(text, tokens, pending) ?? match;
+  }
+
+  #command(text: string, tokens: readonly Token[], known: (name: string) => number): Match | null {
+    const polite = new Matcher(text, tokens, null, known);
+    const starts = startsOf(polite, tokens);
+    const ends = endsOf(polite, tokens);
+    const exact = new Matcher(text, tokens, this.#resemblance, known);
+    let found: Match | null = null;
+    for (const [at, beforeGerund] of starts) {
+      const matcher = beforeGerund
+        ? new Matcher(text, this.#withoutGerund(tokens, at), this.#resemblance, known)
+        : exact;
+      for (const command of this.#commands) {
+        for (const phrase of command.phrases) {
+          for (const progress of matcher.match(phrase, at)) {
+            if (!ends.has(progress.at)) continue;
+            const confidence = confidenceOf(progress);
+            if (confidence < threshold || (found && confidence <= found.confidence)) continue;
+            const args = command.readSlots(progress.slots);
+            if (args) found = { command: command.name, args, confidence };
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  #withoutGerund(tokens: readonly Token[], at: number): Token[] {
+    return tokens.map((token, i) =>
+      i === at ? { ...token, word: this.#gerunds.get(token.word) ?? token.word } : token,
+    );
+  }
+
+  /** Reads the text as the answer to a question that was asked back. */
+  #answer(text: string, tokens: readonly Token[], pending: Pending): Match | null {
+    const command = this.#commands.find(({ name }) => name === pending.command);
+    if (!command || (noAnswer.test(text.trim()) && tokens.length < 5)) return null;
+    const polite = new Matcher(text, tokens, null, () => 0);
+    const starts = new Set(startsOf(polite, tokens).keys());
+    for (const at of [...starts])
+      for (const { at: end } of polite.match(answerOpening, at)) starts.add(end);
+    const ends = endsOf(polite, tokens);
+    for (const from of [...starts].sort((a, b) => b - a)) {
+      for (let to = from + 1; to <= Math.min(from + 8, tokens.length); to += 1) {
+        if (!ends.has(to)) continue;
+        const reading = readSlot(text, tokens.slice(from, to), "free", () => 0);
+        if (!reading) continue;
+        const value = pending.choices ? choose(reading.text, pending.choices) : reading.text;
+        if (value === null) continue;
+        const args = command.readSlots({ [pending.arg]: value });
+        if (args) return { command: command.name, args, confidence: 0.85 };
+      }
+    }
+    return null;
+  }
+}
+
+function confidenceOf({ cost, words, misheard }: Progress): number {
+  if (misheard > 2 || (misheard > 0 && misheard * 2 > words)) return 0;
+  return Math.max(0, Math.min(1, 1 - cost));
+}
+
+/** Where a command may begin, and whether its verb may stand there as a gerund. */
+function startsOf(polite: Matcher, tokens: readonly Token[]): Map<number, boolean> {
+  const starts = new Map([[0, false]]);
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!starts.has(at)) continue;
+    for (const end of endsAt(polite, openings, at)) if (!starts.has(end)) starts.set(end, false);
+    for (const end of endsAt(polite, openingsBeforeGerund, at)) starts.set(end, true);
+  }
+  starts.delete(tokens.length);
+  return starts;
+}
+
+/** Before which words a command may end: those from which only politeness follows. */
+function endsOf(polite: Matcher, tokens: readonly Token[]): Set<number> {
+  const ends = new Set([tokens.length]);
+  for (let at = tokens.length - 1; at > 0; at -= 1)
+    if (endsAt(polite, closings, at).some((end) => ends.has(end))) ends.add(at);
+  return ends;
+}
+
+function endsAt(polite: Matcher, phrases: readonly PhraseNode[], at: number): number[] {
+  return phrases.flatMap((phrase) => polite.match(phrase, at).map((progress) => progress.at));
+}
+
+function gerundOf(verb: string): string {
+  if (verb.endsWith("e")) return `${verb.slice(0, -1)}ing`;
+  return /^(?:get|set|begin|run)$/.test(verb) ? `${verb}${verb.at(-1) ?? ""}ing` : `${verb}ing`;
+}
+
+function memoize(compute: (name: string) => number): (name: string) => number {
+  const results = new Map<string, number>();
+  return (name) => {
+    const before = results.get(name);
+    if (before !== undefined) return before;
+    const result = compute(name);
+    results.set(name, result);
+    return result;
+  };
+}

@@ -1,0 +1,71 @@
+/** Words that mean the same, in the notation of `phrase.ts`; `@name` in a phrase stands for one. */
+export const wordClasses: Readonly<Record<string, string>> = {
+  show: `show | list | display | see | view | give | get | ~check | ~enumerate | ~present | ~print
+    | read [~out] | tell | (pull | bring | call) up | (look | ~peek) at | (have | take | get | do) a look at
+    | go to | open [up] | go through | ~run through | ~review | ~browse | ~find | hear`,
+  make: `create | make | add | set up | ~setup | generate | ~initialize | ~initialise | ~init
+    | ~establish | ~spin up | ~kick off | ~register | ~creating`,
+  begin: `start [up] | begin | open [up] | launch | ~get | need | want | like | ~have | ~kick off | do`,
+  a: `a | an | another | one | ~some`,
+  our: `the | my | our | this | that | all | all my | all the | ~all our | all of my | all of the | ~every`,
+  called: `called | named | titled | ~entitled | ~labeled | ~labelled | ~dubbed | with [the] (name | title) [of]
+    | by the name [of] | and (call | name | title) it | ~and (lets | let us) call it | ~whose name is
+    | ~which is called | ~that is called | ~name | ~name is | ~the name is | ~its name is | ~it is called | call it | name it`,
+  having: `(do | did) (i | we) [~already | ~currently] have [got] | (i | we) have [got] | have (i | we) [got] | are there | there are | ~exist
+    | ~(i | we) [have] (created | made | started | saved) | ~have (i | we) (created | made | started | saved)
+    | ~(am i | are we | i am | we are) working on | ~are (active | open | available | saved) | ~have been saved | ~were saved | ~of mine`,
+  ofPlan: `(of | for | ~from | ~in) [this | the | that | my | our] [~current | ~open] (@plan | ~document | ~it) | ~of it | ~of this | ~for this`,
+  goto: `switch [over] to | go [back | over] to | work on | continue [with | working on | on] | resume [~work on | ~working on] | change to | ~swap to
+    | load [up] | ~return to | ~move to | ~jump [back] to | ~take me [back] to | ~bring up | ~pull up | ~back to | ~select | ~choose | ~pick [up] | ~activate | ~reopen | ~get back to | ~bring me to | ~enter`,
+  projects: `projects | project list | list of projects | ~project overview | ~overview of projects`,
+  plan: `plan | dev plan | ~devplan | development plan`,
+  versions: `version history | versions | ~revision history | history of versions | ~change history
+    | plan history | history | ~versioning history | revisions | list of versions | ~version list | ~change log | ~changelog
+    | (previous | earlier | older | past | old | ~prior | ~different | ~saved) (versions | ~revisions)
+    | ~saved versions | ~history log`,
+};
+
+/**
+ * What recognisers write for a word of ours, beyond what sounds or spelling find by themselves.
+ * Keyed by our word.
+ */
+export const misheard: Readonly<Record<string, readonly string[]>> = {
+  save: ["safe", "saves", "safed", "shave", "salve"],
+  show: ["shoe", "shows", "shown", "sho", "shore"],
+  list: ["lists", "least", "listed"],
+  version: [
+    "virgin",
+    "verging",
+    "aversion",
+    "versioned",
+    "virgin's",
+    "versions",
+    "verson",
+    "vision",
+  ],
+  versions: ["virgins", "version's", "versus", "visions", "version"],
+  history: ["histories", "mystery", "histry", "history's"],
+  dev: ["def", "deaf", "death", "dove", "div", "depth", "deb", "debt"],
+  development: ["developments", "developement", "developed"],
+  devplan: ["defplan", "devplans", "deathplan", "davplan", "devland"],
+  plan: ["plane", "plant", "planned", "plans", "clan", "planes", "pan", "plain", "plann"],
+  project: ["projects", "protect", "projet", "projectile", "projected"],
+  projects: ["project's", "protects", "projets", "prospects", "projects'"],
+  create: ["crate", "great", "creates", "created", "creator", "creed", "crete"],
+  make: ["makes", "mick"],
+  new: ["knew", "nu", "gnu", "newt"],
+  called: ["cold", "calls", "caulled", "calling", "cald", "culled", "college"],
+  named: ["names", "naimed"],
+  open: ["opens", "oppen", "opin"],
+  help: ["helps", "held"],
+  switch: ["switched", "swish"],
+};
+
+/** Words that carry nothing here and may stand, or be missing, anywhere outside a name. */
+export const smallWords: ReadonlySet<string> = new Set(
+  `a an the my our your this that these those me us all of some any just please kindly up ever
+   um umm uh uhm er erm ah eh hmm mm like so now then here there currently existing own
+   actually basically really quickly simply whole entire complete full maybe perhaps possibly`.split(
+    /\s+/,
+  ),
+);
