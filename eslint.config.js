@@ -68,6 +68,7 @@ export default defineConfig(
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "all" },
       ],
       "@typescript-eslint/no-unsafe-type-assertion": "error",
+      "@typescript-eslint/no-generated-empty-object-type": "off",
       // `() => void | Promise<void>` is an honest type for a callback.
       "@typescript-eslint/no-invalid-void-type": "off",
       // A method of a port may be asynchronous for other adapters' sake.
