@@ -1,0 +1,75 @@
+import type { Message } from "@voiceplan/protocol";
+import type { AnyCommand, CommandServices, Match } from "../commands/command.ts";
+import { pendingOf } from "../commands/pending.ts";
+import type { CommandRouter } from "../commands/router.ts";
+import type { Planner } from "../planning/planner.ts";
+import type { AnswerStep } from "./answerStep.ts";
+import type { ConversationContext } from "./context.ts";
+
+export interface AnswererOptions {
+  router: CommandRouter;
+  commands: readonly AnyCommand[];
+  services: CommandServices;
+  planner: Planner;
+}
+
+/** Decides who answers a message, a command or the planner, and lets it. */
+export class Answerer {
+  readonly #options: AnswererOptions;
+
+  constructor(options: AnswererOptions) {
+    this.#options = options;
+  }
+
+  async *answer(
+    context: ConversationContext,
+    message: Message,
+    signal: AbortSignal,
+  ): AsyncIterable<AnswerStep> {
+    const { router, services } = this.#options;
+    const projects = await services.projects.list(context.ownerId);
+    signal.throwIfAborted();
+    const match = router.interpret(message.content, {
+      projects: projects.map(({ name }) => name),
+      pending: context.memory.pending,
+    });
+    if (match) yield* this.#execute(match, context, message, signal);
+    else yield* this.#plan(context, message, signal);
+  }
+
+  async *#execute(
+    { command: name, args }: Match,
+    context: ConversationContext,
+    message: Message,
+    signal: AbortSignal,
+  ): AsyncIterable<AnswerStep> {
+    const { commands, services } = this.#options;
+    const command = commands.find((known) => known.name === name);
+    if (!command) throw new Error(`The router knows ${name}, but nothing executes it.`);
+    const { focus } = context;
+    const outcome = await command.run(args, { focus, messageId: message.id, services });
+    const { say, result = {}, project, plan, saved, planner } = outcome;
+    if (project) yield { type: "project", project };
+    if (plan) yield { type: "plan", plan };
+    if (saved) yield { type: "saved", ...saved };
+    yield {
+      type: "command",
+      command: name,
+      args,
+      result: { ...result, say },
+      pending: pendingOf(result),
+    };
+    const more = planner !== undefined;
+    if (say !== "") yield { type: "text", delta: more ? `${say} ` : say };
+    if (more) yield* this.#plan(context, { ...message, content: planner }, signal);
+  }
+
+  async *#plan(
+    context: ConversationContext,
+    message: Message,
+    signal: AbortSignal,
+  ): AsyncIterable<AnswerStep> {
+    const { focus, history, memory } = context;
+    yield* this.#options.planner.reply({ focus, message, history, state: memory.planner, signal });
+  }
+}

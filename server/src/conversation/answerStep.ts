@@ -1,0 +1,23 @@
+import type { CommandName, Plan } from "@voiceplan/protocol";
+import type { Pending } from "../commands/pending.ts";
+import type { PlannerStep } from "../planning/planner.ts";
+
+/** A command was executed; its confirmation follows as text. */
+export interface CommandStep {
+  type: "command";
+  command: CommandName;
+  args: Record<string, unknown>;
+  result: { say: string } & Record<string, unknown>;
+  /** The question that the command left open, for the next message. */
+  pending: Pending | null;
+}
+
+/** What the answer to a message does, in the order in which it does it. */
+export type AnswerStep =
+  | PlannerStep
+  | CommandStep
+  /** The conversation is about this plan from now on. */
+  | { type: "plan"; plan: Plan };
+
+/** The steps that leave something behind other than words. */
+export type KeptStep = Exclude<AnswerStep, { type: "text" }>;

@@ -1,0 +1,74 @@
+import { Message, type Conversation, type Plan, type Project } from "@voiceplan/protocol";
+import { z } from "zod";
+import { Pending } from "../commands/pending.ts";
+import type { Focus } from "../planning/planner.ts";
+import type { Plans } from "../planning/plans.ts";
+import type { Projects } from "../planning/projects.ts";
+import type { Db } from "../store/db.ts";
+
+/** What planner and commands keep between two messages, as the database has it. */
+const Memory = z.object({ planner: z.unknown(), pending: Pending.nullable() });
+export type Memory = z.infer<typeof Memory>;
+
+/** So many earlier messages are held for the planner; the rest stays in the database. */
+const HISTORY_LENGTH = 60;
+
+interface Row {
+  id: string;
+  ownerId: string;
+  projectId: string | null;
+  openPlanId: string | null;
+  plannerState: unknown;
+  startedAt: Date;
+}
+
+/** What a conversation is about and what was said in it: held in memory while it is live. */
+export class ConversationContext {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly startedAt: Date;
+  project: Project | null = null;
+  plan: Plan | null = null;
+  history: readonly Message[] = [];
+  memory: Memory = { planner: null, pending: null };
+
+  constructor(row: Row) {
+    this.id = row.id;
+    this.ownerId = row.ownerId;
+    this.startedAt = row.startedAt;
+  }
+
+  static async load(
+    db: Db,
+    services: { projects: Projects; plans: Plans },
+    row: Row,
+  ): Promise<ConversationContext> {
+    const context = new ConversationContext(row);
+    const memory = Memory.safeParse(row.plannerState);
+    if (memory.success) context.memory = memory.data;
+    if (row.projectId) context.project = await services.projects.find(row.ownerId, row.projectId);
+    if (row.openPlanId) context.plan = await services.plans.find(row.ownerId, row.openPlanId);
+    const messages = await db.message.findMany({
+      where: { conversationId: row.id, OR: [{ role: "assistant" }, { answeredAt: { not: null } }] },
+      orderBy: [{ createdAt: "desc" }, { role: "asc" }],
+      take: HISTORY_LENGTH,
+    });
+    context.history = messages.reverse().map((message) => Message.parse(message));
+    return context;
+  }
+
+  get focus(): Focus {
+    const { ownerId, id, project, plan } = this;
+    return { ownerId, conversationId: id, project, plan };
+  }
+
+  /** Both sides of a turn, once it is over. */
+  remember(...messages: Message[]): void {
+    this.history = [...this.history, ...messages].slice(-HISTORY_LENGTH);
+  }
+
+  toWire(lastSeq: number): Conversation {
+    const { id, project, plan, startedAt } = this;
+    return { id, project, plan, startedAt: startedAt.toISOString(), lastSeq };
+  }
+}

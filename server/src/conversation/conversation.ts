@@ -1,0 +1,241 @@
+import { randomUUID } from "node:crypto";
+import type { ConversationEvent, Message, OpenedConversation, Request } from "@voiceplan/protocol";
+import type { CommandServices } from "../commands/command.ts";
+import type { TextToSpeech } from "../engines/tts/port.ts";
+import type { VoiceActivityDetector } from "../engines/vad/port.ts";
+import type { Log } from "../lib/log.ts";
+import type { Metrics } from "../lib/metrics.ts";
+import { Problem } from "../lib/problem.ts";
+import type { Db } from "../store/db.ts";
+import type { Answerer } from "./answer.ts";
+import type { ConversationContext } from "./context.ts";
+import type { EventLog } from "./eventLog.ts";
+import type { Listener } from "./listener.ts";
+import type { Recognition } from "./recognition.ts";
+import { Turn, type TurnOptions, type Words } from "./turn.ts";
+import { TurnRecord } from "./turnRecord.ts";
+import { TurnTrace } from "./turnTrace.ts";
+import { UtteranceReception } from "./utteranceReception.ts";
+import { vocabularyOf } from "./vocabulary.ts";
+
+/** What every conversation works with. */
+export interface ConversationServices extends CommandServices {
+  db: Db;
+  eventLog: EventLog;
+  answerer: Answerer;
+  recognition: Recognition;
+  /** Null: the server has no voice. */
+  tts: TextToSpeech | null;
+  vad: VoiceActivityDetector;
+  metrics: Metrics;
+  log: Log;
+}
+
+interface Input {
+  /** Of the message or the utterance. */
+  sourceId: string;
+  voiced: boolean;
+  words: Words;
+  trace: TurnTrace;
+}
+
+/** So much may wait for its answer; beyond that a client sends faster than anybody can talk. */
+const MAX_WAITING = 50;
+
+/**
+ * One live conversation: takes in what the person says or types, answers it turn by turn in order, and
+ * tells every listener. Recognition of the next utterance never waits for the turn that is running.
+ */
+export class LiveConversation {
+  readonly utterances: UtteranceReception;
+  readonly #services: ConversationServices;
+  readonly #context: ConversationContext;
+  /** With what ends each one's subscription. */
+  readonly #listeners = new Map<Listener, () => void>();
+  readonly #waiting: Input[] = [];
+  readonly #closing = new AbortController();
+  #turn: Turn | null = null;
+  /** The newest that ended: its speech may still be playing. */
+  #lastTurn: Turn | null = null;
+  #working: Promise<void> | null = null;
+
+  constructor(services: ConversationServices, context: ConversationContext) {
+    this.#services = services;
+    this.#context = context;
+    this.utterances = new UtteranceReception({
+      conversationId: context.id,
+      eventLog: services.eventLog,
+      vad: services.vad,
+      log: services.log,
+      onDurable: (utteranceId) => this.hear(utteranceId),
+    });
+  }
+
+  get id(): string {
+    return this.#context.id;
+  }
+
+  /** Nobody listens and nothing is going on. */
+  get isIdle(): boolean {
+    return this.#listeners.size === 0 && this.#working === null;
+  }
+
+  /**
+   * Subscribes a listener. It gets every event after `afterSeq` exactly once: from the answer to this
+   * what there is, and from then on each as it happens.
+   */
+  async attach(listener: Listener, afterSeq: number): Promise<OpenedConversation> {
+    const { eventLog } = this.#services;
+    const meanwhile: ConversationEvent[] = [];
+    let deliver = (event: ConversationEvent): void => void meanwhile.push(event);
+    this.#listeners.set(
+      listener,
+      eventLog.subscribe(this.id, (event) => deliver(event)),
+    );
+    const events = await eventLog.read(this.id, afterSeq);
+    const readTo = events.at(-1)?.seq ?? afterSeq;
+    events.push(...meanwhile.filter(({ seq }) => seq > readTo));
+    deliver = (event) => listener.event(event);
+    return { conversation: this.#context.toWire(events.at(-1)?.seq ?? afterSeq), events };
+  }
+
+  detach(listener: Listener): void {
+    this.#listeners.get(listener)?.();
+    this.#listeners.delete(listener);
+  }
+
+  /** From now on the conversation is about this project. Throws a `Problem` when there is none such. */
+  async openProject(projectId: string): Promise<void> {
+    const context = this.#context;
+    if (context.project?.id === projectId) return;
+    const project = await this.#services.projects.find(context.ownerId, projectId);
+    if (!project) throw new Problem("not_found", "There is no such project.");
+    context.project = project;
+    context.plan = null;
+    const body = { type: "project.opened", project } as const;
+    await this.#services.eventLog.append(this.id, [{ body }], async (tx) => {
+      const data = { projectId, openPlanId: null };
+      await tx.conversation.update({ where: { id: this.id }, data });
+    });
+  }
+
+  /** A message was typed, or recognised elsewhere. Resolves when it would survive a crash. */
+  async send({ messageId, text, modality }: Request<"message.send">): Promise<void> {
+    if (this.#waiting.length >= MAX_WAITING) {
+      throw new Problem(
+        "rate_limited",
+        "Too many messages wait for their answers. Send it later.",
+        {
+          retryable: true,
+        },
+      );
+    }
+    const message: Message = { id: messageId, role: "user", content: text, modality };
+    const body = { type: "message", message } as const;
+    let isNew = false;
+    await this.#services.eventLog.append(
+      this.id,
+      [{ body, key: `message:${messageId}` }],
+      async (tx) => {
+        const data = [{ ...message, conversationId: this.id }];
+        const { count } = await tx.message.createMany({ data, skipDuplicates: true });
+        isNew = count > 0;
+      },
+    );
+    if (isNew) this.answer(message);
+  }
+
+  /** Answers a message that is in the database already. */
+  answer(message: Message): void {
+    this.#enqueue(message.id, false, () => Promise.resolve(message));
+  }
+
+  /** Recognises and answers an utterance that is in the database already. */
+  hear(utteranceId: string): void {
+    const vocabulary = () => vocabularyOf(this.#context, this.#services);
+    this.#enqueue(utteranceId, true, () =>
+      this.#services.recognition.recognise(this.id, utteranceId, vocabulary, this.#closing.signal),
+    );
+  }
+
+  /** Barge-in or the stop button; also for the newest reply while its tail is still being played. */
+  async stopReply({ replyId, playedMs }: Request<"reply.stop">): Promise<void> {
+    await this.#findTurn(replyId).stop(playedMs);
+  }
+
+  replyPlayed({ replyId, playedMs }: Request<"reply.played">): void {
+    this.#findTurn(replyId).played(playedMs);
+  }
+
+  /** The process ends: what is not done is done after the restart. */
+  async close(reason: Error): Promise<void> {
+    this.#closing.abort(reason);
+    this.utterances.close();
+    this.#waiting.length = 0;
+    this.#turn?.abandon(reason);
+    await this.#working;
+  }
+
+  #findTurn(replyId: string): Turn {
+    const turn = [this.#turn, this.#lastTurn].find((known) => known?.replyId === replyId);
+    if (turn) return turn;
+    throw new Problem("unknown_reply", "This reply is over.");
+  }
+
+  #enqueue(sourceId: string, voiced: boolean, say: () => Words): void {
+    if (this.#closing.signal.aborted) return;
+    const words = say();
+    // The turn that takes it learns of a failure; until then it must not end the process.
+    words.catch(() => undefined);
+    this.#waiting.push({ sourceId, voiced, words, trace: new TurnTrace() });
+    this.#turn?.hurry();
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #work(): Promise<void> {
+    for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
+      const turn = this.#begin(input);
+      this.#turn = turn;
+      if (this.#waiting.length > 0) turn.hurry();
+      try {
+        await turn.run();
+        this.#services.metrics.turn(input.trace.timings);
+      } catch (error) {
+        // What could not be written is not lost: its message stays unanswered until the next start.
+        this.#services.log.error(
+          { err: error, conversationId: this.id },
+          "A turn could not be kept",
+        );
+      }
+      this.#lastTurn = turn;
+      this.#turn = null;
+    }
+  }
+
+  #begin({ sourceId, voiced, words, trace }: Input): Turn {
+    const { eventLog, answerer, log } = this.#services;
+    const replyId = randomUUID();
+    const context = this.#context;
+    return new Turn({
+      replyId,
+      sourceId,
+      voiced,
+      words,
+      trace,
+      answer: (message, signal) => answerer.answer(context, message, signal),
+      voice: this.#voice(),
+      record: new TurnRecord({ replyId, sourceId, eventLog, context }),
+      log: log.child({ conversationId: this.id }),
+    });
+  }
+
+  /** Replies are spoken to the listener that came last and wants to hear them. */
+  #voice(): TurnOptions["voice"] {
+    const { tts } = this.#services;
+    const hearing = () => [...this.#listeners.keys()].findLast(({ speech }) => speech);
+    if (!tts || !hearing()) return null;
+    return { tts, send: (header, frame) => hearing()?.audio(header, frame) };
+  }
+}

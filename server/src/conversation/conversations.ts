@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { Problem } from "../lib/problem.ts";
+import { ConversationContext } from "./context.ts";
+import { LiveConversation, type ConversationServices } from "./conversation.ts";
+import { recover } from "./recovery.ts";
+
+const SWEEP_INTERVAL_MS = 30_000;
+
+/** The live conversations of this process: loaded when opened, dropped when idle. */
+export class Conversations {
+  readonly #services: ConversationServices;
+  readonly #live = new Map<string, Promise<LiveConversation>>();
+  readonly #sweeping: NodeJS.Timeout;
+  #isClosing = false;
+
+  constructor(services: ConversationServices) {
+    this.#services = services;
+    this.#sweeping = setInterval(() => void this.#sweep(), SWEEP_INTERVAL_MS).unref();
+  }
+
+  /** The conversation with this id, begun now if there is none yet. */
+  async open(
+    ownerId: string,
+    request: { conversationId?: string; projectId?: string },
+  ): Promise<LiveConversation> {
+    const conversation = await this.#get(ownerId, request.conversationId ?? randomUUID());
+    if (request.projectId) await conversation.openProject(request.projectId);
+    return conversation;
+  }
+
+  /** Takes up what a crash or a stop of the server left undone. */
+  async resume(): Promise<void> {
+    const { db, log } = this.#services;
+    const undone = await db.conversation.findMany({
+      where: {
+        OR: [
+          { utterances: { some: { status: "pending" } } },
+          { messages: { some: { role: "user", answeredAt: null } } },
+        ],
+      },
+      select: { id: true, ownerId: true },
+    });
+    for (const { id, ownerId } of undone) await this.#get(ownerId, id);
+    if (undone.length > 0) log.info({ conversations: undone.length }, "Took up unfinished turns");
+  }
+
+  async close(reason: Error): Promise<void> {
+    this.#isClosing = true;
+    clearInterval(this.#sweeping);
+    const live = await Promise.allSettled(this.#live.values());
+    const open = live.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    await Promise.all(open.map((conversation) => conversation.close(reason)));
+  }
+
+  #get(ownerId: string, id: string): Promise<LiveConversation> {
+    if (this.#isClosing)
+      throw new Problem("unavailable", "The server is stopping.", { retryable: true });
+    const known = this.#live.get(id);
+    if (known) return known;
+    const loading = this.#load(ownerId, id);
+    this.#live.set(id, loading);
+    loading.catch(() => this.#live.delete(id));
+    return loading;
+  }
+
+  async #load(ownerId: string, id: string): Promise<LiveConversation> {
+    const { db } = this.#services;
+    const row = await db.conversation.upsert({
+      where: { id },
+      create: { id, ownerId },
+      update: {},
+    });
+    if (row.ownerId !== ownerId) throw new Problem("not_found", "There is no such conversation.");
+    const context = await ConversationContext.load(db, this.#services, row);
+    const conversation = new LiveConversation(this.#services, context);
+    await recover(conversation, this.#services);
+    return conversation;
+  }
+
+  async #sweep(): Promise<void> {
+    for (const [id, loading] of this.#live) {
+      const conversation = await loading.catch(() => null);
+      if (!conversation?.isIdle) continue;
+      this.#live.delete(id);
+      this.#services.eventLog.forget(id);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { ConversationEventBody, type ConversationEvent } from "@voiceplan/protocol";
+import type { Db, Tx } from "../store/db.ts";
+
+/** An event to be numbered. At most one event of a conversation is kept with the same `key`. */
+export interface NewEvent {
+  body: ConversationEventBody;
+  key?: string;
+}
+
+type Within = (tx: Tx) => Promise<void>;
+
+interface Pending {
+  conversationId: string;
+  events: NewEvent[];
+  within: Within | null;
+  resolve: (written: ConversationEvent[]) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Row {
+  conversationId: string;
+  seq: number;
+  at: Date;
+  event: ConversationEventBody;
+  key: string | null;
+}
+
+type Subscriber = (event: ConversationEvent) => void;
+
+/** So many events at most go into one transaction, so that a burst delays nobody for long. */
+const MAX_BATCH_EVENTS = 500;
+
+/**
+ * The numbered, durable record of every conversation.
+ *
+ * Invariants: events of a conversation are numbered 1, 2, 3 … in the order of `append`; a subscriber
+ * sees an event only after it is committed, so no number is ever seen with two meanings; an event
+ * whose key is already there is dropped without a trace, which makes a repeated step harmless.
+ *
+ * While one transaction is under way the next events wait and then share one (group commit): many
+ * conversations cost the database a few transactions, not one for each word.
+ */
+export class EventLog {
+  readonly #db: Db;
+  readonly #pending: Pending[] = [];
+  readonly #lastSeq = new Map<string, number>();
+  readonly #subscribers = new Map<string, Set<Subscriber>>();
+  #flushing: Promise<void> | null = null;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /**
+   * Writes events, and whatever `within` writes, in one transaction. Resolves with the events that
+   * were written (those not already there by key), after subscribers have seen them.
+   */
+  append(
+    conversationId: string,
+    events: NewEvent[],
+    within: Within | null = null,
+  ): Promise<ConversationEvent[]> {
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ conversationId, events, within, resolve, reject });
+      this.#flushing ??= this.#flush().finally(() => {
+        this.#flushing = null;
+      });
+    });
+  }
+
+  /** The events after `afterSeq`, oldest first. */
+  async read(conversationId: string, afterSeq: number): Promise<ConversationEvent[]> {
+    const rows = await this.#db.conversationEvent.findMany({
+      where: { conversationId, seq: { gt: afterSeq } },
+      orderBy: { seq: "asc" },
+    });
+    return rows.map((row) => numbered({ ...row, event: ConversationEventBody.parse(row.event) }));
+  }
+
+  subscribe(conversationId: string, subscriber: Subscriber): () => void {
+    const subscribers = this.#subscribers.get(conversationId) ?? new Set();
+    this.#subscribers.set(conversationId, subscribers.add(subscriber));
+    return () => {
+      subscribers.delete(subscriber);
+      if (subscribers.size === 0) this.#subscribers.delete(conversationId);
+    };
+  }
+
+  /** Resolves when everything appended so far is committed or has failed. */
+  async settled(): Promise<void> {
+    await this.#flushing;
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const batch = this.#takeBatch();
+      try {
+        this.#deliver(batch, await this.#write(batch));
+      } catch (error) {
+        for (const { conversationId, reject } of batch) {
+          // What the failed transaction took as its numbers is free again.
+          this.#lastSeq.delete(conversationId);
+          reject(error);
+        }
+      }
+    }
+  }
+
+  /** A write of its own when it carries more than events, so that its failure takes nobody along. */
+  #takeBatch(): Pending[] {
+    const batch: Pending[] = [];
+    let size = 0;
+    for (const pending of this.#pending) {
+      if (batch.length > 0 && (pending.within || size >= MAX_BATCH_EVENTS)) break;
+      batch.push(pending);
+      size += pending.events.length;
+      if (pending.within) break;
+    }
+    this.#pending.splice(0, batch.length);
+    return batch;
+  }
+
+  async #write(batch: Pending[]): Promise<Map<Pending, Row[]>> {
+    const write = async (tx: Tx) => {
+      for (const { within } of batch) await within?.(tx);
+      const rows = await this.#number(tx, batch);
+      const data = [...rows.values()].flat().map((row) => ({ ...row, event: row.event as object }));
+      if (data.length > 0) await tx.conversationEvent.createMany({ data });
+      return rows;
+    };
+    return this.#db.$transaction(write);
+  }
+
+  async #number(tx: Tx, batch: Pending[]): Promise<Map<Pending, Row[]>> {
+    const taken = await this.#takenKeys(tx, batch);
+    const at = new Date();
+    const rows = new Map<Pending, Row[]>();
+    for (const pending of batch) {
+      const { conversationId } = pending;
+      const written: Row[] = [];
+      for (const { body, key = null } of pending.events) {
+        const name = key && `${conversationId} ${key}`;
+        if (name && taken.has(name)) continue;
+        if (name) taken.add(name);
+        const seq = (await this.#last(tx, conversationId)) + 1;
+        this.#lastSeq.set(conversationId, seq);
+        written.push({ conversationId, seq, at, event: body, key });
+      }
+      rows.set(pending, written);
+    }
+    return rows;
+  }
+
+  async #takenKeys(tx: Tx, batch: Pending[]): Promise<Set<string>> {
+    const keyed = batch.filter(({ events }) => events.some(({ key }) => key !== undefined));
+    if (keyed.length === 0) return new Set();
+    const keys = keyed.flatMap(({ events }) => events.flatMap(({ key }) => key ?? []));
+    const found = await tx.conversationEvent.findMany({
+      where: { conversationId: { in: keyed.map((p) => p.conversationId) }, key: { in: keys } },
+      select: { conversationId: true, key: true },
+    });
+    return new Set(found.map(({ conversationId, key }) => `${conversationId} ${key}`));
+  }
+
+  async #last(tx: Tx, conversationId: string): Promise<number> {
+    const known = this.#lastSeq.get(conversationId);
+    if (known !== undefined) return known;
+    const { _max } = await tx.conversationEvent.aggregate({
+      where: { conversationId },
+      _max: { seq: true },
+    });
+    return _max.seq ?? 0;
+  }
+
+  /** Drops what is kept in memory of a conversation that nobody holds any more. */
+  forget(conversationId: string): void {
+    this.#lastSeq.delete(conversationId);
+  }
+
+  #deliver(batch: Pending[], rows: Map<Pending, Row[]>): void {
+    for (const pending of batch) {
+      const events = (rows.get(pending) ?? []).map(numbered);
+      const subscribers = this.#subscribers.get(pending.conversationId);
+      for (const event of events) for (const notify of subscribers ?? []) notify(event);
+      pending.resolve(events);
+    }
+  }
+}
+
+function numbered({ conversationId, seq, at, event }: Row): ConversationEvent {
+  return { conversationId, seq, at: at.toISOString(), ...event };
+}

@@ -1,0 +1,51 @@
+import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol";
+import type { VoiceActivity } from "../engines/vad/port.ts";
+
+const WINDOW = 512;
+const SPEECH_PROBABILITY = 0.5;
+
+/** Finds where speech begins and pauses in a raw stream. Its clock is the audio itself. */
+export class PauseFinder {
+  readonly #activity: VoiceActivity;
+  readonly #window = new Int16Array(WINDOW);
+  #filled = 0;
+  #samples = 0;
+  #spoken = false;
+  #silentSinceMs: number | null = null;
+
+  constructor(activity: VoiceActivity) {
+    this.#activity = activity;
+  }
+
+  /** How much audio has been looked at, in milliseconds. */
+  get nowMs(): number {
+    return (this.#samples / INPUT_SAMPLE_RATE) * 1000;
+  }
+
+  /** Since when there is silence after speech; null while somebody speaks or nobody has yet. */
+  get silentSinceMs(): number | null {
+    return this.#silentSinceMs;
+  }
+
+  add(frame: Int16Array): void {
+    for (let at = 0; at < frame.length;) {
+      const piece = frame.subarray(at, at + WINDOW - this.#filled);
+      this.#window.set(piece, this.#filled);
+      this.#filled += piece.length;
+      at += piece.length;
+      if (this.#filled === WINDOW) this.#look();
+    }
+  }
+
+  #look(): void {
+    const isSpeech = this.#activity.probability(this.#window) >= SPEECH_PROBABILITY;
+    if (isSpeech) {
+      this.#spoken = true;
+      this.#silentSinceMs = null;
+    } else if (this.#spoken) {
+      this.#silentSinceMs ??= this.nowMs;
+    }
+    this.#samples += WINDOW;
+    this.#filled = 0;
+  }
+}

@@ -1,0 +1,166 @@
+import type { ReplyAudio } from "@voiceplan/protocol";
+import type { TextToSpeech } from "../engines/tts/port.ts";
+import { sleep } from "../lib/abort.ts";
+import { BoundedQueue } from "../lib/boundedQueue.ts";
+import { heardText, type SpokenSentence } from "./heard.ts";
+import { SentenceSplitter, type Sentence } from "./sentences.ts";
+import { speakable } from "./speakable.ts";
+
+export interface SpeakerOptions {
+  replyId: string;
+  tts: TextToSpeech;
+  send: (header: ReplyAudio, frame: Uint8Array) => void;
+  /** Ends the speech at once: no frame is sent after it is aborted. */
+  signal: AbortSignal;
+  onFirstSentence: () => void;
+  onFirstAudio: () => void;
+}
+
+/** Sentences being made while an earlier one is played. */
+const PREFETCH_SENTENCES = 2;
+/** Pieces of audio that wait of one sentence; a full queue stops its engine. */
+const QUEUED_CHUNKS = 64;
+const MAX_FRAME_MS = 100;
+/** How far the sent audio may run ahead of what can have been played: so little is lost at a stop. */
+const LEAD_MS = 3000;
+
+interface Making {
+  sentence: Sentence;
+  chunks: BoundedQueue<Int16Array>;
+}
+
+/**
+ * Speaks a reply while its text streams in: sentences in order, the next ones prefetched, frames sent
+ * as they are made but never far ahead of the ear. Knows afterwards what was heard.
+ */
+export class Speaker {
+  readonly #options: SpeakerOptions;
+  readonly #splitter = new SentenceSplitter();
+  readonly #sentences: SpokenSentence[] = [];
+  readonly #making: BoundedQueue<Making>;
+  readonly #waiting = new BoundedQueue<Sentence>(Number.POSITIVE_INFINITY);
+  #text = "";
+  #seq = 0;
+  #sentMs = 0;
+  #startedAt: number | null = null;
+  #hurried = false;
+
+  /** Resolves when everything was sent; rejects with a `Problem` or the signal's reason. */
+  readonly done: Promise<void>;
+
+  constructor(options: SpeakerOptions) {
+    this.#options = options;
+    this.#making = new BoundedQueue<Making>(PREFETCH_SENTENCES - 1);
+    this.done = Promise.all([this.#make(), this.#send()]).then(() => undefined);
+    // Whoever awaits `done` learns of a failure; until somebody does, it must not end the process.
+    this.done.catch(() => undefined);
+  }
+
+  push(delta: string): void {
+    this.#text += delta;
+    for (const sentence of this.#splitter.push(delta)) this.#enqueue(sentence);
+  }
+
+  /** The text is complete. */
+  finish(): void {
+    for (const sentence of this.#splitter.flush()) this.#enqueue(sentence);
+    this.#waiting.close();
+  }
+
+  /** Somebody waits: speak the sentence that is under way to its end, and no further one. */
+  hurry(): void {
+    this.#hurried = true;
+  }
+
+  /** What of the text was heard when `playedMs` of the speech had been played. */
+  heard(playedMs: number): string {
+    const all = this.#sentences.at(-1);
+    if (all?.complete && playedMs >= all.endMs && all.end >= this.#text.trimEnd().length) {
+      return this.#text.trimEnd();
+    }
+    return heardText(this.#text, this.#sentences, playedMs);
+  }
+
+  #enqueue(sentence: Sentence): void {
+    void this.#waiting.push(sentence);
+  }
+
+  async #make(): Promise<void> {
+    for await (const sentence of this.#waiting.values(this.#options.signal)) {
+      if (this.#hurried && this.#startedAt !== null) break;
+      const text = speakable(sentence.text);
+      if (text === "") continue;
+      this.#options.onFirstSentence();
+      const chunks = new BoundedQueue<Int16Array>(QUEUED_CHUNKS);
+      void this.#synthesize(text, chunks);
+      const wanted = await this.#making.push({ sentence, chunks }, this.#options.signal);
+      if (!wanted) chunks.cancel();
+    }
+    this.#making.close();
+  }
+
+  async #synthesize(text: string, chunks: BoundedQueue<Int16Array>): Promise<void> {
+    const { tts, signal } = this.#options;
+    try {
+      for await (const chunk of tts.synthesize({ text, signal })) await chunks.push(chunk, signal);
+      chunks.close();
+    } catch (error) {
+      chunks.fail(error);
+    }
+  }
+
+  async #send(): Promise<void> {
+    const { signal } = this.#options;
+    for await (const { sentence, chunks } of this.#making.values(signal)) {
+      if (this.#hurried && this.#sentences.length > 0) break;
+      const startMs = this.#sentMs;
+      const spoken: SpokenSentence = {
+        end: sentence.end,
+        startMs,
+        endMs: startMs,
+        complete: false,
+      };
+      this.#sentences.push(spoken);
+      let text: string | undefined = sentence.text;
+      for await (const chunk of chunks.values(signal)) {
+        for (const frame of this.#frames(chunk)) {
+          await this.#pace();
+          this.#sendFrame(frame, text);
+          text = undefined;
+          spoken.endMs = this.#sentMs;
+        }
+      }
+      spoken.complete = true;
+    }
+  }
+
+  *#frames(chunk: Int16Array): Iterable<Int16Array> {
+    const length = Math.floor((this.#options.tts.sampleRate * MAX_FRAME_MS) / 1000);
+    for (let at = 0; at < chunk.length; at += length) yield chunk.subarray(at, at + length);
+  }
+
+  async #pace(): Promise<void> {
+    if (this.#startedAt === null || this.#hurried) return;
+    const aheadMs = this.#sentMs - (performance.now() - this.#startedAt);
+    if (aheadMs > LEAD_MS) await sleep(aheadMs - LEAD_MS, this.#options.signal);
+  }
+
+  #sendFrame(samples: Int16Array, text: string | undefined): void {
+    const { replyId, tts, send, signal, onFirstAudio } = this.#options;
+    signal.throwIfAborted();
+    if (this.#startedAt === null) {
+      this.#startedAt = performance.now();
+      onFirstAudio();
+    }
+    const frame = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const header = {
+      replyId,
+      seq: this.#seq,
+      encoding: "pcm_s16le",
+      sampleRate: tts.sampleRate,
+    } as const;
+    send(text === undefined ? header : { ...header, text }, frame);
+    this.#seq += 1;
+    this.#sentMs += (samples.length / tts.sampleRate) * 1000;
+  }
+}

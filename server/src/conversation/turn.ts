@@ -1,0 +1,195 @@
+import type { Message, ReplyAudio } from "@voiceplan/protocol";
+import type { TextToSpeech } from "../engines/tts/port.ts";
+import type { Log } from "../lib/log.ts";
+import { Problem } from "../lib/problem.ts";
+import type { AnswerStep } from "./answerStep.ts";
+import { Speaker } from "./speaker.ts";
+import {
+  beginTurn,
+  reduceTurn,
+  type TurnEffect,
+  type TurnInput,
+  type TurnState,
+} from "./turnReducer.ts";
+import type { TurnRecord } from "./turnRecord.ts";
+import type { TurnTrace } from "./turnTrace.ts";
+
+/** What the turn is to answer: resolves to null when nothing was said. */
+export type Words = Promise<Message | null>;
+
+export interface TurnOptions {
+  replyId: string;
+  words: Words;
+  /** The words still have to be recognised. */
+  voiced: boolean;
+  /** The utterance or message that the turn is about; problems with its words name it. */
+  sourceId: string;
+  answer: (message: Message, signal: AbortSignal) => AsyncIterable<AnswerStep>;
+  /** Null: nobody listens to speech, or there is no voice. */
+  voice: { tts: TextToSpeech; send: (header: ReplyAudio, frame: Uint8Array) => void } | null;
+  record: TurnRecord;
+  trace: TurnTrace;
+  log: Log;
+}
+
+/**
+ * Runs one turn: feeds what happens to the reducer and does what it says. One AbortSignal ends the
+ * model and the speech, whoever aborts.
+ */
+export class Turn {
+  readonly #options: TurnOptions;
+  readonly #abort = new AbortController();
+  readonly #ended = Promise.withResolvers<void>();
+  #state: TurnState;
+  #speaker: Speaker | null = null;
+  #playedMs = 0;
+
+  constructor(options: TurnOptions) {
+    this.#options = options;
+    this.#state = beginTurn(options.replyId, {
+      voiced: options.voiced,
+      spoken: options.voice !== null,
+    });
+  }
+
+  get replyId(): string {
+    return this.#options.replyId;
+  }
+
+  /** Resolves when the turn has ended and all that is to be kept of it is in the database. */
+  async run(): Promise<void> {
+    const { words, sourceId, trace, record } = this.#options;
+    this.#take({ type: "begun" });
+    try {
+      const message = await words;
+      trace.pass("transcriptMs");
+      if (message) record.answers(message);
+      this.#take(message ? { type: "words", message } : { type: "silence" });
+    } catch (error) {
+      const problem = this.#explain(error).toWire();
+      this.#take({ type: "misheard", sourceId, problem, say: problem.message });
+    }
+    await this.#ended.promise;
+    this.#abort.abort(new DOMException("The turn is over.", "AbortError"));
+    await record.settled();
+  }
+
+  /**
+   * Barge-in or the stop button: nothing more is made or sent from now on. Where the reply had ended
+   * and its tail was still being played, only what is kept of it is cut. Resolves when that is kept.
+   */
+  async stop(playedMs: number): Promise<void> {
+    const heard = this.#speaker?.heard(Math.max(playedMs, this.#playedMs)) ?? null;
+    if (this.#state.phase === "ended") this.#options.record.revise(heard);
+    else this.#take({ type: "stopped", heard });
+    await this.#options.record.settled();
+  }
+
+  /** So much of the speech has been played, says the client. */
+  played(playedMs: number): void {
+    this.#playedMs = Math.max(this.#playedMs, playedMs);
+  }
+
+  /** The next input waits: the reply's words are completed, its speech is cut short. */
+  hurry(): void {
+    this.#speaker?.hurry();
+  }
+
+  /** The process ends: drops everything; the turn is done again after the restart. */
+  abandon(reason: Error): void {
+    this.#abort.abort(reason);
+    this.#state = { ...this.#state, phase: "ended" };
+    this.#ended.resolve();
+  }
+
+  #take(input: TurnInput): void {
+    const [state, effects] = reduceTurn(this.#state, input);
+    this.#state = state;
+    for (const effect of effects) this.#do(effect);
+    if (state.phase === "ended") this.#ended.resolve();
+  }
+
+  #do(effect: TurnEffect): void {
+    const { record, trace } = this.#options;
+    switch (effect.type) {
+      case "emit":
+        return record.emit(effect.body);
+      case "answer":
+        void this.#reply((signal) => this.#options.answer(effect.message, signal));
+        return;
+      case "say":
+        void this.#reply(() => once({ type: "text", delta: effect.text }));
+        return;
+      case "speak":
+        return this.#speaker?.push(effect.delta);
+      case "finishSpeech":
+        return this.#speaker?.finish();
+      case "abort":
+        return this.#abort.abort(new DOMException("The reply was stopped.", "AbortError"));
+      case "keep":
+        trace.pass("endedMs");
+        return record.keep(effect.text, effect.outcome, trace.timings);
+    }
+  }
+
+  async #reply(answer: (signal: AbortSignal) => AsyncIterable<AnswerStep>): Promise<void> {
+    const { record, trace } = this.#options;
+    const { signal } = this.#abort;
+    this.#startSpeaking();
+    try {
+      for await (const step of answer(signal)) {
+        signal.throwIfAborted();
+        if (step.type !== "text") record.step(step);
+        else if (step.delta !== "") {
+          trace.pass("firstTextMs");
+          this.#take({ type: "text", delta: step.delta });
+        }
+      }
+      trace.pass("textDoneMs");
+      // A version that could not be written must not be announced as done.
+      await record.settled();
+      this.#take({ type: "textDone" });
+    } catch (error) {
+      if (signal.aborted) return;
+      const heard = this.#speaker ? this.#state.text : null;
+      this.#take({ type: "failed", problem: this.#explain(error).toWire(), heard });
+    }
+  }
+
+  #startSpeaking(): void {
+    const { voice, replyId, trace } = this.#options;
+    if (!voice) return;
+    this.#speaker = new Speaker({
+      replyId,
+      ...voice,
+      signal: this.#abort.signal,
+      onFirstSentence: () => trace.pass("firstSentenceMs"),
+      onFirstAudio: () => {
+        trace.pass("firstAudioMs");
+        this.#take({ type: "speechStarted" });
+      },
+    });
+    void this.#followSpeech(this.#speaker);
+  }
+
+  async #followSpeech(speaker: Speaker): Promise<void> {
+    try {
+      await speaker.done;
+      this.#take({ type: "speechDone" });
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      this.#take({ type: "speechFailed", problem: this.#explain(error).toWire() });
+    }
+  }
+
+  #explain(error: unknown): Problem {
+    const problem = Problem.from(error);
+    const { sourceId, replyId, log } = this.#options;
+    log.warn({ err: error, code: problem.code, sourceId, replyId }, "A turn met a problem");
+    return problem;
+  }
+}
+
+async function* once(step: AnswerStep): AsyncIterable<AnswerStep> {
+  yield step;
+}

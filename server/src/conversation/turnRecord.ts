@@ -1,0 +1,162 @@
+import type {
+  ConversationEventBody,
+  Message,
+  Plan,
+  Project,
+  ReplyOutcome,
+  Timings,
+} from "@voiceplan/protocol";
+import type { Pending } from "../commands/pending.ts";
+import type { Tx } from "../store/db.ts";
+import type { KeptStep } from "./answerStep.ts";
+import type { ConversationContext } from "./context.ts";
+import { DraftThrottle } from "./draftThrottle.ts";
+import type { EventLog, NewEvent } from "./eventLog.ts";
+
+export interface TurnRecordOptions {
+  replyId: string;
+  /** The message or utterance that the turn answers. */
+  sourceId: string;
+  eventLog: EventLog;
+  context: ConversationContext;
+}
+
+/**
+ * What a turn leaves behind: its events in order, and the state of the conversation that belongs to
+ * them in the same transaction. An event that must not come twice has a key made of the ids that
+ * caused it, so a turn that is done again after a crash repeats none.
+ */
+export class TurnRecord {
+  readonly #options: TurnRecordOptions;
+  readonly #draft = new DraftThrottle((draft) => this.#append([{ body: draft }]));
+  /** The newest write; each rejects with the first failure of all before it. */
+  #written: Promise<unknown> = Promise.resolve();
+  #message: Message | null = null;
+  /** The reply as a message, once it has completed. */
+  #kept: Message | null = null;
+  #memory: { planner?: unknown; pending: Pending | null } = { pending: null };
+
+  constructor(options: TurnRecordOptions) {
+    this.#options = options;
+  }
+
+  /** The person's words, once they are known. */
+  answers(message: Message): void {
+    this.#message = message;
+  }
+
+  emit(body: ConversationEventBody): void {
+    this.#draft.flush();
+    const key = body.type === "reply.started" ? `started:${body.replyId}` : undefined;
+    this.#append([{ body, key }]);
+  }
+
+  step(step: KeptStep): void {
+    if (step.type !== "draft") this.#draft.flush();
+    switch (step.type) {
+      case "draft":
+        return this.#draft.push({ type: "plan.draft", title: step.title, markdown: step.markdown });
+      case "project":
+        return this.#openProject(step.project);
+      case "plan":
+        return this.#openPlan(step.plan, []);
+      case "saved":
+        return this.#saved(step.plan, step.version);
+      case "state":
+        this.#memory.planner = step.state;
+        return;
+      case "command":
+        return this.#command(step);
+    }
+  }
+
+  /** The end of the reply and its message, in one transaction with the person's message being answered. */
+  keep(text: string, outcome: ReplyOutcome, timings: Timings): void {
+    const { replyId, sourceId, context } = this.#options;
+    this.#draft.flush();
+    const modality = this.#message?.modality ?? "voice";
+    const message: Message = { id: replyId, role: "assistant", content: text, modality };
+    if (outcome === "completed") this.#kept = message;
+    const events: NewEvent[] = [
+      { body: { type: "reply.ended", replyId, text, outcome, timings }, key: `ended:${replyId}` },
+    ];
+    if (text !== "") events.push({ body: { type: "message", message }, key: `message:${replyId}` });
+    const memory = {
+      planner: "planner" in this.#memory ? this.#memory.planner : context.memory.planner,
+      pending: this.#memory.pending,
+    };
+    context.memory = memory;
+    context.remember(...(this.#message ? [this.#message] : []), ...(text === "" ? [] : [message]));
+    this.#append(events, async (tx) => {
+      const conversationId = context.id;
+      if (text !== "") await tx.message.create({ data: { ...message, conversationId, timings } });
+      await tx.message.updateMany({ where: { id: sourceId }, data: { answeredAt: new Date() } });
+      await tx.conversation.update({
+        where: { id: conversationId },
+        data: { plannerState: JSON.parse(JSON.stringify(memory)) },
+      });
+    });
+  }
+
+  /** A completed reply was heard only so far after all; null: it was read, not heard. */
+  revise(heard: string | null): void {
+    const { replyId, context } = this.#options;
+    const kept = this.#kept;
+    if (heard === null || !kept || heard.length >= kept.content.length) return;
+    const message = { ...kept, content: heard };
+    this.#kept = message;
+    context.history = context.history.map((known) => (known.id === replyId ? message : known));
+    this.#append([{ body: { type: "message", message } }], async (tx) => {
+      await tx.message.updateMany({ where: { id: replyId }, data: { content: heard } });
+    });
+  }
+
+  /** Resolves when everything is in the database; rejects with the first failure. */
+  async settled(): Promise<void> {
+    this.#draft.flush();
+    await this.#written;
+  }
+
+  #command({ command, args, result, pending }: Extract<KeptStep, { type: "command" }>): void {
+    const { sourceId } = this.#options;
+    this.#memory.pending = pending;
+    const body = { type: "command", command, args, result, sourceId } as const;
+    this.#append([{ body, key: `command:${sourceId}` }]);
+  }
+
+  #openProject(project: Project): void {
+    const { context, sourceId } = this.#options;
+    const isOther = context.project?.id !== project.id;
+    context.project = project;
+    if (isOther) context.plan = null;
+    const data = { projectId: project.id, ...(isOther ? { openPlanId: null } : {}) };
+    this.#append(
+      [{ body: { type: "project.opened", project }, key: `opened:${sourceId}:${project.id}` }],
+      async (tx) => void (await tx.conversation.update({ where: { id: context.id }, data })),
+    );
+  }
+
+  #saved(plan: Plan, version: number): void {
+    const { id: planId, title, projectId } = plan;
+    const body = { type: "plan.saved", planId, version, title, projectId } as const;
+    this.#openPlan(plan, [{ body, key: `saved:${planId}:${version}` }]);
+  }
+
+  #openPlan(plan: Plan, events: NewEvent[]): void {
+    const { context } = this.#options;
+    context.plan = plan;
+    this.#append(events, async (tx) => {
+      const data = { openPlanId: plan.id };
+      await tx.conversation.update({ where: { id: context.id }, data });
+    });
+  }
+
+  #append(events: NewEvent[], within: ((tx: Tx) => Promise<void>) | null = null): void {
+    const { eventLog, context } = this.#options;
+    const earlier = this.#written;
+    const write = eventLog.append(context.id, events, within);
+    this.#written = Promise.all([earlier, write]);
+    // Whoever awaits `settled` learns of it; until then it must not end the process.
+    this.#written.catch(() => undefined);
+  }
+}

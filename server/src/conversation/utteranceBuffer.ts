@@ -1,0 +1,72 @@
+import {
+  BYTES_PER_SAMPLE,
+  inputDurationMs,
+  MAX_FRAME_BYTES,
+  MAX_UTTERANCE_MS,
+  type Request,
+} from "@voiceplan/protocol";
+import { Problem } from "../lib/problem.ts";
+
+/** The audio of one utterance while it comes in: frames in order, each once, up to two minutes. */
+export class UtteranceBuffer {
+  readonly id: string;
+  readonly endpointing: "client" | "server";
+  readonly vad: "client" | "server";
+  readonly #frames: Uint8Array[] = [];
+  #bytes = 0;
+  #isFull = false;
+
+  constructor(request: Request<"utterance.start">) {
+    this.id = request.utteranceId;
+    this.endpointing = request.endpointing;
+    this.vad = request.vad;
+  }
+
+  get frames(): number {
+    return this.#frames.length;
+  }
+
+  /** Takes the frame; false when it had come before. Throws a `Problem` and changes nothing otherwise. */
+  add(seq: number, frame: Uint8Array): boolean {
+    if (frame.byteLength === 0 || frame.byteLength % BYTES_PER_SAMPLE !== 0) {
+      throw new Problem("invalid_payload", "A frame is whole samples of 16 bits, at least one.");
+    }
+    if (frame.byteLength > MAX_FRAME_BYTES) {
+      throw new Problem("frame_too_large", "A frame is one second of audio at most.");
+    }
+    if (seq < this.#frames.length) return false;
+    if (seq > this.#frames.length) {
+      const expected = this.#frames.length;
+      throw new Problem(
+        "frame_out_of_order",
+        `Frame ${expected} was expected, but ${seq} came. Send again from ${expected}.`,
+        { retryable: true },
+      );
+    }
+    if (inputDurationMs(this.#bytes + frame.byteLength) > MAX_UTTERANCE_MS) {
+      this.#isFull = true;
+      throw new Problem(
+        "utterance_too_long",
+        "That was longer than two minutes. What was said so far is kept; go on in a new one.",
+      );
+    }
+    this.#frames.push(frame);
+    this.#bytes += frame.byteLength;
+    return true;
+  }
+
+  /**
+   * The audio of the first `frames` frames as one piece. Throws a `Problem` when some have not come.
+   */
+  audio(frames: number): Buffer<ArrayBuffer> {
+    if (frames > this.#frames.length && !this.#isFull) {
+      const expected = this.#frames.length;
+      throw new Problem(
+        "frame_out_of_order",
+        `Only ${expected} of ${frames} frames have come. Send again from ${expected}.`,
+        { retryable: true },
+      );
+    }
+    return Buffer.concat(this.#frames.slice(0, frames));
+  }
+}
