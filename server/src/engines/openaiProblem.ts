@@ -13,8 +13,8 @@ export function problemOf(error: unknown, provider: Provider): Problem {
       { retryable: true, cause: outline(error) },
     );
   }
-  if (error instanceof APIError) {
-    const status: number | undefined = error.status;
+  if (isApiError(error)) {
+    const { status } = error;
     const again = error.headers?.get("x-should-retry");
     const retryable =
       error.code !== "insufficient_quota" &&
@@ -68,6 +68,11 @@ function retryAfter(headers: Headers | undefined): number | null {
   return parseRetryAfter(headers?.get("retry-after") ?? null, Date.now());
 }
 
+/** What the SDK throws when a response says that something is wrong. */
+function isApiError(error: unknown): error is APIError {
+  return error instanceof APIError;
+}
+
 /**
  * What the log may know of an error. A provider's own message is left out: it may quote the key or
  * what was said.
@@ -75,7 +80,7 @@ function retryAfter(headers: Headers | undefined): number | null {
 function outline(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(typeof error);
   const parts = [error.name];
-  if (error instanceof APIError) {
+  if (isApiError(error)) {
     for (const [name, value] of Object.entries({
       status: error.status,
       type: error.type,

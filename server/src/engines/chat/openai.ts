@@ -52,7 +52,7 @@ export class OpenAiChat implements ChatModel {
       },
     );
     try {
-      for (let deltas: ChatDelta[] | null = early; deltas;) {
+      for (let deltas = early; ;) {
         for (const delta of deltas) {
           signal.throwIfAborted();
           yield delta;
