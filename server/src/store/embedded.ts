@@ -1,0 +1,88 @@
+import { access, constants, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { takeLock } from "./lockFile.ts";
+import { Pglite } from "./pglite.ts";
+import { PgliteStream } from "./pgliteStream.ts";
+import { utcSession, type Connections } from "./connections.ts";
+import { codeOf, reason, StoreError } from "./storeError.ts";
+
+/**
+ * Opens the database in `dataDir`/pg, making it where there is none. One process at a time: a second
+ * one is refused with the pid of the first. Throws a StoreError.
+ */
+export async function openEmbedded(dataDir: string): Promise<Connections> {
+  const root = resolve(dataDir);
+  const lock = await writable(root, async () => {
+    await mkdir(root, { recursive: true });
+    await access(root, constants.W_OK);
+    return takeLock(join(root, "pg.lock"));
+  });
+  try {
+    const folder = join(root, "pg");
+    await writable(root, () => initialise(folder));
+    const database = await openPglite(folder);
+    const pool = new pg.Pool({
+      stream: () => new PgliteStream(database),
+      // One session, so whoever comes while a transaction is open waits for its end.
+      max: 1,
+      idleTimeoutMillis: 0,
+      verify: utcSession,
+    });
+    return {
+      pool,
+      async close() {
+        await pool.end();
+        await database.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** A database appears in its place only when it is complete: a crash before that leaves nothing behind. */
+async function initialise(folder: string): Promise<void> {
+  const entries = await list(folder);
+  if (entries.includes("PG_VERSION")) return;
+  if (entries.length > 0) {
+    throw new StoreError(`${folder} holds something that is no database. Move it away.`);
+  }
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  const database = await openPglite(draft);
+  await database.close();
+  await rename(draft, folder);
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+async function openPglite(folder: string): Promise<Pglite> {
+  try {
+    return await Pglite.open(folder);
+  } catch (cause) {
+    throw new StoreError(`The database in ${folder} cannot be opened: ${reason(cause)}`, { cause });
+  }
+}
+
+async function writable<T>(root: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (cause instanceof StoreError || code === null) throw cause;
+    throw new StoreError(
+      `DATA_DIR cannot be "${root}": it cannot be written to (${code}). Choose a folder of your own.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { vector } from "@electric-sql/pglite-pgvector";
+import { z } from "zod";
+
+/*
+ * The embedded Postgres in a thread of its own, so that no query holds up the event loop of the
+ * server. Bytes of the Postgres wire protocol come in and are answered in their order.
+ */
+
+/** What the thread says: once that it is ready, then one answer for each request. */
+export type FromWorker =
+  | { type: "ready" }
+  | { type: "answer"; bytes: Uint8Array<ArrayBuffer> }
+  | { type: "failed"; message: string }
+  | { type: "closed" };
+
+/** What it is asked: bytes of the wire protocol, or to close. */
+export type ToWorker = { type: "ask"; bytes: Uint8Array<ArrayBuffer> } | { type: "close" };
+
+const { dataDir } = z.object({ dataDir: z.string() }).parse(workerData);
+
+function say(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+async function answer(database: PGlite, request: ToWorker): Promise<void> {
+  if (request.type === "close") {
+    await database.close();
+    say({ type: "closed" });
+    parentPort?.close();
+    return;
+  }
+  // A copy, because the answer lies in memory that the next query reuses.
+  const bytes = new Uint8Array(await database.execProtocolRaw(request.bytes));
+  say({ type: "answer", bytes }, [bytes.buffer]);
+}
+
+try {
+  const database = await PGlite.create(dataDir, { extensions: { vector } });
+  let last = Promise.resolve();
+  parentPort?.on("message", (request: ToWorker) => {
+    last = last.then(() => answer(database, request)).catch(fail);
+  });
+  say({ type: "ready" });
+} catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): void {
+  say({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  parentPort?.close();
+}
