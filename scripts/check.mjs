@@ -1,5 +1,6 @@
 // Everything that can be said about the code without running it. `npm run check -- lint format`
 // does only what it is told.
+import { prepare } from "./lib/prepare.mjs";
 import { inRoot, pinnedNode, root } from "./lib/paths.mjs";
 import { Failure, runScript, say } from "./lib/report.mjs";
 import { runQuietly } from "./lib/run.mjs";
@@ -12,7 +13,7 @@ const bin = (name) => inRoot("node_modules", ".bin", name);
 /** @type {readonly { name: string, args: string[], cwd?: string }[]} in the order they start: longest first */
 const checks = [
   { name: "lint", args: [bin("eslint"), "."] },
-  { name: "types:client", cwd: "client", args: [bin("svelte-check"), "--output", "human"] },
+  { name: "types:client", cwd: "client", args: [bin("svelte-check"), "--fail-on-warnings"] },
   { name: "types:server", args: [bin("tsc"), "-p", "server"] },
   { name: "unused", args: [bin("knip")] },
   { name: "imports", args: [bin("depcruise"), "protocol", "server", "client"] },
@@ -46,6 +47,11 @@ await runScript(async () => {
   const queue = checks.filter(
     ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
   );
+  await prepare(["install", "generate"]);
+  // Writes the types of the routes, which the client's types and the linter's rules need.
+  const sync = await runQuietly(pinnedNode, [bin("svelte-kit"), "sync"], { cwd: inRoot("client") });
+  if (sync.code !== 0) throw new Failure(`${sync.output}check failed: svelte-kit sync`);
+
   /** @type {string[]} */
   const failed = [];
   const lane = async () => {

@@ -101,12 +101,17 @@ const build = derived({
   args: [inRoot("node_modules", "vite", "bin", "vite.js"), "build"],
 });
 
-/** Installs, generates and builds what is missing or out of date, and says so. */
-export async function prepare() {
+const steps = { install, generate, build };
+
+/**
+ * Installs, generates and builds what is missing or out of date, and says so.
+ * @param {readonly (keyof typeof steps)[]} [names]
+ */
+export async function prepare(names = ["install", "generate", "build"]) {
   checkVersions();
-  const steps = [install, generate, build];
-  if (steps.every((step) => step.isFresh())) return;
+  const wanted = names.map((name) => steps[name]);
+  if (wanted.every((step) => step.isFresh())) return;
   await withLock(inRoot(".cache", "prepare.lock"), async () => {
-    for (const step of steps) if (!step.isFresh()) await step.run();
+    for (const step of wanted) if (!step.isFresh()) await step.run();
   });
 }
