@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { ConversationEvent, Message, OpenedConversation, Request } from "@voiceplan/protocol";
+import type {
+  ConversationEvent,
+  Message,
+  OpenedConversation,
+  Request,
+  WireProblem,
+} from "@voiceplan/protocol";
 import type { CommandServices } from "../commands/command.ts";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
@@ -165,6 +171,16 @@ export class LiveConversation {
 
   replyPlayed({ replyId, playedMs }: Request<"reply.played">): void {
     this.#findTurn(replyId).played(playedMs);
+  }
+
+  /** Puts a problem on record that cannot be answered to whoever caused it. */
+  tell(problem: WireProblem): void {
+    const { eventLog, log } = this.#services;
+    eventLog
+      .append(this.id, [{ body: { type: "problem", ...problem } }])
+      .catch((error: unknown) => {
+        log.error({ err: error, conversationId: this.id }, "A problem could not be put on record");
+      });
   }
 
   /** The process ends: what is not done is done after the restart. */

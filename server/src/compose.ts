@@ -1,0 +1,205 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import { join } from "node:path";
+import type { EngineStatus, SystemReport } from "@voiceplan/protocol";
+import packageJson from "../package.json" with { type: "json" };
+import { commands } from "./commands/index.ts";
+import { CommandRouter } from "./commands/router.ts";
+import type { Config } from "./config.ts";
+import { Answerer } from "./conversation/answer.ts";
+import { Conversations } from "./conversation/conversations.ts";
+import { EventLog } from "./conversation/eventLog.ts";
+import { Recognition } from "./conversation/recognition.ts";
+import { OpenAiChat } from "./engines/chat/openai.ts";
+import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
+import type { SpeechToText } from "./engines/stt/port.ts";
+import { FliteTextToSpeech } from "./engines/tts/flite.ts";
+import { OpenAiTextToSpeech } from "./engines/tts/openai.ts";
+import type { TextToSpeech } from "./engines/tts/port.ts";
+import { EnergyDetector } from "./engines/vad/energy.ts";
+import { createApp } from "./http/app.ts";
+import type { Log } from "./lib/log.ts";
+import { Metrics } from "./lib/metrics.ts";
+import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
+import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
+import type { Planner } from "./planning/planner.ts";
+import { Plans } from "./planning/plans.ts";
+import { Projects } from "./planning/projects.ts";
+import { createSocketServer } from "./realtime/socketServer.ts";
+import { LOCAL_USER_ID } from "./store/localUser.ts";
+import type { Store } from "./store/open.ts";
+
+const CLIENT_FOLDER = join(import.meta.dirname, "../../client/build");
+
+/** An engine in its role, with the reasons that `GET /api/system` gives. */
+interface Chosen<Engine> {
+  engine: Engine;
+  status: EngineStatus;
+}
+
+/** The wired application: not listening yet. */
+export interface Application {
+  http: HttpServer;
+  /** Takes up what an earlier process left undone. */
+  resume(): Promise<void>;
+  /** Ends every conversation and connection; what is not done is done after the next start. */
+  close(): Promise<void>;
+}
+
+/** Makes the application from its configuration: the one place that knows concrete engines. */
+export async function compose(config: Config, store: Store, log: Log): Promise<Application> {
+  const { db } = store;
+  const ownerId = LOCAL_USER_ID;
+  const metrics = new Metrics();
+  const projects = new Projects(db);
+  const plans = new Plans(db);
+  const speechToText = await chooseSpeechToText(config);
+  const textToSpeech = chooseTextToSpeech(config);
+  const planner = choosePlanner(config, projects, plans, log);
+  const vad = new EnergyDetector();
+  const stt = speechToText.engine;
+  const tts = textToSpeech.engine;
+
+  const router = new CommandRouter(commands);
+  const eventLog = new EventLog(db);
+  const services = { projects, plans };
+  const conversations = new Conversations({
+    ...services,
+    db,
+    eventLog,
+    answerer: new Answerer({ router, commands, services, planner: planner.engine }),
+    recognition: new Recognition({ db, eventLog, stt, vad }),
+    tts,
+    vad,
+    metrics,
+    log,
+  });
+
+  const system = (): SystemReport => ({
+    version: packageJson.version,
+    testMode: config.TEST_MODE,
+    database: { kind: store.kind, migrations: store.migrations },
+    engines: {
+      speechToText: speechToText.status,
+      planner: planner.status,
+      textToSpeech: textToSpeech.status,
+      vad: vadStatus,
+    },
+    commands: commands.map(({ name, summary, examples }) => ({
+      name,
+      summary,
+      examples: [...examples],
+    })),
+  });
+
+  const app = createApp({
+    ownerId,
+    store,
+    projects,
+    plans,
+    router,
+    tts,
+    metrics,
+    system,
+    clientFolder: CLIENT_FOLDER,
+    log,
+  });
+  const http = createServer(app);
+  const sockets = createSocketServer(http, ownerId, { conversations, metrics, log });
+  return {
+    http,
+    resume: () => conversations.resume(),
+    async close() {
+      await sockets.close();
+      await conversations.close(new DOMException("The server is stopping.", "AbortError"));
+      await eventLog.settled();
+      await textToSpeech.close();
+    },
+  };
+}
+
+const vadStatus: EngineStatus = {
+  engine: "Silero in the browser; energy on the server",
+  quality: "full",
+  why: "The page finds where speech begins and ends. The server only checks that there is any.",
+  limits: null,
+  better: null,
+};
+
+async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechToText | null>> {
+  if (!config.TEST_MODE && (config.OPENAI_API_KEY || config.OPENAI_BASE_URL)) {
+    const engine = new OpenAiSpeechToText({
+      apiKey: config.OPENAI_API_KEY,
+      baseUrl: config.OPENAI_BASE_URL,
+      model: config.TRANSCRIPTION_MODEL,
+      language: config.TRANSCRIPTION_LANGUAGE,
+    });
+    return { engine, status: full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.") };
+  }
+  const better = config.TEST_MODE
+    ? "Set TEST_MODE=false and OPENAI_API_KEY to understand free speech."
+    : "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, to understand free speech.";
+  const status: EngineStatus = {
+    engine: null,
+    quality: "none",
+    why: "No key is set, and pocketsphinx is not installed.",
+    limits: "The browser's own recogniser is used where there is one. Otherwise type.",
+    better: `${better} For spoken commands without a key, install the packages pocketsphinx and pocketsphinx-en-us.`,
+  };
+  return { engine: null, status };
+}
+
+function chooseTextToSpeech(config: Config): Chosen<TextToSpeech> & { close: () => Promise<void> } {
+  if (!config.TEST_MODE && (config.OPENAI_API_KEY || config.OPENAI_BASE_URL)) {
+    const engine = new OpenAiTextToSpeech({
+      apiKey: config.OPENAI_API_KEY,
+      baseUrl: config.OPENAI_BASE_URL,
+      model: config.SPEECH_MODEL,
+      voice: config.SPEECH_VOICE,
+    });
+    const status = full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.");
+    return { engine, status, close: () => Promise.resolve() };
+  }
+  const engine = new FliteTextToSpeech();
+  const status: EngineStatus = {
+    engine: engine.name,
+    quality: "limited",
+    why: config.TEST_MODE ? "TEST_MODE keeps everything on this machine." : "No key is set.",
+    limits: "A plain synthetic voice that speaks English only.",
+    better: "Set OPENAI_API_KEY for a natural voice.",
+  };
+  return { engine, status, close: () => engine.close() };
+}
+
+function choosePlanner(
+  config: Config,
+  projects: Projects,
+  plans: Plans,
+  log: Log,
+): Chosen<Planner> {
+  const now = () => new Date();
+  if (!config.TEST_MODE && (config.ROUTER_API_KEY || config.ROUTER_BASE_URL)) {
+    const chat = new OpenAiChat({
+      apiKey: config.ROUTER_API_KEY,
+      baseUrl: config.ROUTER_BASE_URL ?? "https://router.requesty.ai/v1",
+      model: config.PLANNING_MODEL,
+      temperature: config.PLANNING_TEMPERATURE,
+      maxTokens: config.PLANNING_MAX_TOKENS,
+    });
+    const engine = new AgentPlanner({ chat, projects, plans, log, now });
+    return { engine, status: full(engine.name, "ROUTER_API_KEY or ROUTER_BASE_URL is set.") };
+  }
+  const status: EngineStatus = {
+    engine: "guided interview",
+    quality: "limited",
+    why: config.TEST_MODE ? "TEST_MODE keeps everything on this machine." : "No key is set.",
+    limits:
+      "It asks the questions of a template and writes the plan from the answers. It has no model.",
+    better:
+      "Set ROUTER_API_KEY, or ROUTER_BASE_URL for a server of your own, to talk freely with a model.",
+  };
+  return { engine: new GuidedPlanner({ projects, plans, now }), status };
+}
+
+function full(engine: string, why: string): EngineStatus {
+  return { engine, quality: "full", why, limits: null, better: null };
+}

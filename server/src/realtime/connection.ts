@@ -1,0 +1,166 @@
+import {
+  clientRequests,
+  type Ack,
+  type Answer,
+  type ClientToServer,
+  type Request,
+  type RequestName,
+  type ServerToClient,
+  type WireProblem,
+} from "@voiceplan/protocol";
+import type { Socket } from "socket.io";
+import type { LiveConversation } from "../conversation/conversation.ts";
+import type { Conversations } from "../conversation/conversations.ts";
+import type { Listener } from "../conversation/listener.ts";
+import type { Log } from "../lib/log.ts";
+import type { Metrics } from "../lib/metrics.ts";
+import { Problem } from "../lib/problem.ts";
+import { ByteBudget } from "./byteBudget.ts";
+import { parseCall } from "./parseCall.ts";
+
+export type ClientSocket = Socket<ClientToServer, ServerToClient>;
+
+export interface ConnectionServices {
+  conversations: Conversations;
+  metrics: Metrics;
+  log: Log;
+}
+
+type Handlers = {
+  [N in RequestName]: (request: Request<N>, frame: Uint8Array) => Answer<N> | Promise<Answer<N>>;
+};
+
+/** A problem that nobody can be answered with goes into the conversation, but so often at most. */
+const TOLD_PROBLEM_INTERVAL_MS = 1000;
+
+/**
+ * One socket: parses what comes, delegates, and answers every request, with a problem at worst. The
+ * connection lives on whatever it is sent.
+ */
+export class Connection implements Listener {
+  readonly #socket: ClientSocket;
+  readonly #ownerId: string;
+  readonly #services: ConnectionServices;
+  readonly #budget = new ByteBudget(performance.now());
+  #conversation: LiveConversation | null = null;
+  #toldProblemAtMs = Number.NEGATIVE_INFINITY;
+  speech = true;
+
+  constructor(socket: ClientSocket, ownerId: string, services: ConnectionServices) {
+    this.#socket = socket;
+    this.#ownerId = ownerId;
+    this.#services = services;
+    // Every packet comes through here, known or not, whatever its shape.
+    socket.use((packet, next) => {
+      void this.#serve(packet);
+      // Nothing listens below: the packet has been served.
+      void next;
+    });
+    socket.on("disconnect", () => this.#conversation?.detach(this));
+  }
+
+  event(event: Parameters<Listener["event"]>[0]): void {
+    this.#socket.emit("event", event);
+  }
+
+  audio(...[header, frame]: Parameters<Listener["audio"]>): void {
+    this.#socket.emit("reply.audio", header, frame);
+  }
+
+  readonly #handlers: Handlers = {
+    "conversation.open": async (request) => {
+      const opened = await this.#services.conversations.open(this.#ownerId, request);
+      this.speech = request.speech ?? true;
+      this.#conversation?.detach(this);
+      this.#conversation = opened;
+      const answer = await opened.attach(this, request.afterSeq ?? 0);
+      if (this.#socket.disconnected) opened.detach(this);
+      return answer;
+    },
+    "utterance.start": (request) => done(this.#opened.utterances.start(request)),
+    "utterance.audio": (request, frame) => done(this.#opened.utterances.audio(request, frame)),
+    "utterance.pause": (request) => done(this.#opened.utterances.pause(request)),
+    "utterance.resume": (request) => done(this.#opened.utterances.resume(request)),
+    "utterance.end": async (request) => done(await this.#opened.utterances.end(request)),
+    "utterance.cancel": (request) => done(this.#opened.utterances.cancel(request.utteranceId)),
+    "message.send": async (request) => done(await this.#opened.send(request)),
+    "reply.stop": async (request) => done(await this.#opened.stopReply(request)),
+    "reply.played": (request) => done(this.#opened.replyPlayed(request)),
+  };
+
+  get #opened(): LiveConversation {
+    if (this.#conversation) return this.#conversation;
+    throw new Problem("conversation_not_open", "Open a conversation first.");
+  }
+
+  async #serve(packet: readonly unknown[]): Promise<void> {
+    const { name, payload, frame, bytes, acknowledge } = parseCall(packet);
+    try {
+      if (!this.#budget.take(bytes, performance.now())) {
+        throw new Problem("rate_limited", "More than 1 MB in a second. Send it again, slower.", {
+          retryable: true,
+        });
+      }
+      const answer = await this.#handle(name, payload, frame);
+      acknowledge?.({ ok: true, ...answer } satisfies Ack);
+    } catch (error) {
+      const problem = this.#explain(error, name);
+      if (acknowledge) acknowledge({ ok: false, problem } satisfies Ack);
+      else this.#tell(problem);
+    }
+  }
+
+  #handle(name: string, payload: unknown, frame: Uint8Array | null): object | Promise<object> {
+    if (!isRequestName(name)) {
+      throw new Problem("unknown_event", `There is no event "${name.slice(0, 60)}".`);
+    }
+    if (name === "utterance.audio" && !frame) {
+      throw new Problem("invalid_payload", "utterance.audio: the frame must follow as binary.");
+    }
+    return this.#delegate(name, payload, frame ?? new Uint8Array());
+  }
+
+  #delegate<N extends RequestName>(
+    name: N,
+    payload: unknown,
+    frame: Uint8Array,
+  ): object | Promise<object> {
+    const parsed = clientRequests[name].safeParse(payload);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const where = [name, ...(issue?.path ?? [])].join(".");
+      throw new Problem("invalid_payload", `${where}: ${issue?.message ?? "wrong shape"}.`);
+    }
+    const handler: Handlers[N] = this.#handlers[name];
+    return handler(parsed.data as Request<N>, frame);
+  }
+
+  #explain(error: unknown, name: string): WireProblem {
+    const problem = Problem.from(error);
+    const { metrics, log } = this.#services;
+    metrics.problems.inc({ code: problem.code });
+    const fields = {
+      err: problem,
+      event: name.slice(0, 60),
+      conversationId: this.#conversation?.id,
+    };
+    if (problem.code === "internal") log.error(fields, "A request failed");
+    else log.debug(fields, "A request was refused");
+    return problem.toWire();
+  }
+
+  #tell(problem: WireProblem): void {
+    const nowMs = performance.now();
+    if (!this.#conversation || nowMs - this.#toldProblemAtMs < TOLD_PROBLEM_INTERVAL_MS) return;
+    this.#toldProblemAtMs = nowMs;
+    this.#conversation.tell(problem);
+  }
+}
+
+function done(_: void): Record<never, never> {
+  return {};
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(clientRequests, name);
+}

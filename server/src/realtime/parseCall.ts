@@ -1,0 +1,41 @@
+type Acknowledge = (ack: object) => void;
+
+/** A packet as it came in: an event's name and its arguments, none of them to be trusted. */
+export interface Call {
+  name: string;
+  payload: unknown;
+  frame: Uint8Array | null;
+  /** About how much it weighed on the wire. */
+  bytes: number;
+  acknowledge: Acknowledge | null;
+}
+
+/** Takes a packet apart. Any packet: what is missing is undefined or null. */
+export function parseCall(packet: readonly unknown[]): Call {
+  const [name, ...args] = packet;
+  const last = args.at(-1);
+  const acknowledge = isAcknowledge(last) ? last : null;
+  if (acknowledge) args.pop();
+  const [payload, frame] = args;
+  return {
+    name: typeof name === "string" ? name : String(name),
+    payload,
+    frame: frame instanceof Uint8Array ? frame : null,
+    bytes: args.reduce<number>((sum, arg) => sum + weight(arg), 0),
+    acknowledge,
+  };
+}
+
+function isAcknowledge(value: unknown): value is Acknowledge {
+  return typeof value === "function";
+}
+
+/** Only what can be heavy is weighed: binary, and text, in a payload or directly in it. */
+function weight(value: unknown, depth = 0): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null || depth > 3) return 8;
+  let bytes = 0;
+  for (const inner of Object.values(value)) bytes += weight(inner, depth + 1);
+  return bytes;
+}
