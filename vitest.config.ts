@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 // These start databases and server processes; everything else beside the source is a unit test.
@@ -21,20 +20,16 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      ...(existsSync("client/vite.config.ts")
-        ? [
-            {
-              extends: "./client/vite.config.ts",
-              root: "./client",
-              test: {
-                name: "client",
-                include: ["src/**/*.test.ts"],
-                sequence: { groupOrder: 0 },
-                maxWorkers: 2,
-              },
-            },
-          ]
-        : []),
+      {
+        extends: "./client/vite.config.ts",
+        root: "./client",
+        test: {
+          name: "client",
+          include: ["src/**/*.test.ts"],
+          sequence: { groupOrder: 0 },
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: "integration",
