@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
+import { LOCAL_USER_ID } from "../store/localUser.ts";
+import { Projects } from "./projects.ts";
+
+let database: TestDatabase;
+let projects: Projects;
+const me = LOCAL_USER_ID;
+const stranger = randomUUID();
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  projects = new Projects(database.db);
+  await database.db.user.create({ data: { id: stranger, name: "Someone else" } });
+});
+afterAll(() => database.close());
+
+test("a project comes back as it was written", async () => {
+  const input = {
+    id: randomUUID(),
+    name: "Ünïted “Billing” 🚀",
+    description: "Line one\nLine two",
+    tags: ["web", 'with "quotes", commas', "{braces}", ""],
+    repositoryPath: "/srv/billing",
+  };
+  const project = await projects.create(me, input);
+  expect(project).toMatchObject({ ...input, status: "active" });
+  expect(Math.abs(Date.parse(project.createdAt) - Date.now())).toBeLessThan(60_000);
+  expect(await projects.find(me, input.id)).toEqual(project);
+});
+
+test("creating it twice changes nothing", async () => {
+  const id = randomUUID();
+  const [first, second] = await Promise.all([
+    projects.create(me, { id, name: "Twice" }),
+    projects.create(me, { id, name: "Twice" }),
+  ]);
+  expect(second).toEqual(first);
+  expect(await projects.create(me, { id, name: "Renamed" })).toEqual(first);
+});
+
+test("another person's project is neither seen nor taken over", async () => {
+  const { id } = await projects.create(stranger, { name: "Theirs" });
+  expect(await projects.find(me, id)).toBeNull();
+  await expect(projects.get(me, id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(projects.create(me, { id, name: "Mine" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect((await projects.list(me)).map((project) => project.id)).not.toContain(id);
+});
+
+test("touching a project makes it the most recent", async () => {
+  const first = await projects.create(me, { name: "First" });
+  await projects.create(me, { name: "Second" });
+  const updatedAt = new Date(Date.now() - 60_000);
+  await database.db.project.update({ where: { id: first.id }, data: { updatedAt } });
+  expect((await projects.list(me))[0]?.id).not.toBe(first.id);
+  await projects.touch(first.id);
+  const touched = (await projects.list(me)).find((project) => project.id === first.id);
+  expect(Date.parse(touched?.updatedAt ?? "")).toBeGreaterThan(updatedAt.getTime() + 50_000);
+});
+
+test("archived projects are left out", async () => {
+  const { id } = await projects.create(me, { name: "Archived" });
+  await database.db.project.update({ where: { id }, data: { status: "archived" } });
+  expect((await projects.list(me)).map((project) => project.id)).not.toContain(id);
+});
+
+test("projects of one moment are listed in parts, each once", async () => {
+  const updatedAt = new Date();
+  const ids = Array.from({ length: 10 }, () => randomUUID());
+  await database.db.project.createMany({
+    data: ids.map((id) => ({ id, ownerId: stranger, name: "Same", updatedAt })),
+  });
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await projects.page(stranger, { limit: 4, cursor });
+    seen.push(...page.items.map((project) => project.id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(expect.arrayContaining(ids));
+});
+
+test.each(["", "nonsense", Buffer.from("[1,2]").toString("base64url")])(
+  "the cursor %j is refused",
+  async (cursor) => {
+    await expect(projects.page(me, { limit: 1, cursor })).rejects.toMatchObject({
+      code: "invalid_payload",
+    });
+  },
+);

@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from "node:crypto";
+import { cp, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import type { Db } from "../../src/store/db.ts";
+import { migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
+import { openStore, type Store } from "../../src/store/open.ts";
+import { createLog } from "../../src/lib/log.ts";
+
+export interface TestDatabase {
+  db: Db;
+  store: Store;
+  /** Where to open the same database again: what `openStore` takes. */
+  address: { databaseUrl: string | null; dataDir: string };
+  /** Closes it and removes it. */
+  close(): Promise<void>;
+}
+
+const log = createLog("silent");
+const cache = fileURLToPath(new URL("../../../.cache", import.meta.url));
+
+/** The server to test on, from TEST_DATABASE_URL; null: the embedded database. */
+export const testServer = process.env.TEST_DATABASE_URL || null;
+
+/**
+ * A fresh, migrated database: on the server that TEST_DATABASE_URL names, else an embedded one in a
+ * folder of its own.
+ */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  if (testServer === null) {
+    const folder = await temporaryFolder();
+    await cp(await template(), folder.path, { recursive: true });
+    return open({ databaseUrl: null, dataDir: folder.path }, folder.remove);
+  }
+  const { url, drop } = await createServerDatabase(testServer);
+  return open({ databaseUrl: url, dataDir: tmpdir() }, drop);
+}
+
+/** An empty folder, to be removed by the caller. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "voiceplan-test-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** An empty database on a server, without our tables. */
+export async function createServerDatabase(
+  server: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+async function open(
+  address: TestDatabase["address"],
+  remove: () => Promise<void>,
+): Promise<TestDatabase> {
+  const store = await openStore({ ...address, log });
+  return {
+    db: store.db,
+    store,
+    address,
+    async close() {
+      await store.close();
+      await remove();
+    },
+  };
+}
+
+async function onServer(server: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated embedded database, made once for each set of migrations: making one takes seconds. */
+async function template(): Promise<string> {
+  const migrations = await readMigrations(migrationsFolder);
+  const key = createHash("sha256");
+  for (const { name, checksum } of migrations) key.update(`${name} ${checksum}\n`);
+  key.update(import.meta.resolve("@electric-sql/pglite"));
+  const path = join(cache, `test-database-${key.digest("hex").slice(0, 16)}`);
+  if (await exists(path)) return path;
+
+  const draft = `${path}.${randomUUID()}`;
+  await mkdir(draft, { recursive: true });
+  const store = await openStore({ databaseUrl: null, dataDir: draft, log });
+  await store.close();
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await rename(draft, path);
+  } catch (error) {
+    // Another test made the same at the same time.
+    await rm(draft, { recursive: true, force: true });
+    if (!(await exists(path))) throw error;
+  }
+  return path;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
