@@ -14,11 +14,14 @@ export interface Progress {
   /** Words of the phrase that were said, and how many of them only nearly. */
   words: number;
   misheard: number;
+  /** The last thing was a slot: what follows must follow at once. */
+  afterSlot: boolean;
   slots: Readonly<Record<string, string>>;
 }
 
 const longestSlot = 16;
 const mostSmallWords = 5;
+const articles = new Set(["the", "my", "our", "a", "an"]);
 const fillers = new Set(["um", "umm", "uh", "uhm", "er", "erm", "hmm", "ah", "eh"]);
 
 /** Follows phrases through one utterance; finds every way in which a phrase can match. */
@@ -44,7 +47,9 @@ export class Matcher {
 
   /** Where the phrase can end when it begins at `from`. */
   match(phrase: PhraseNode, from: number): Progress[] {
-    return this.#advance(phrase, [{ at: from, cost: 0, words: 0, misheard: 0, slots: {} }]);
+    return this.#advance(phrase, [
+      { at: from, cost: 0, words: 0, misheard: 0, afterSlot: false, slots: {} },
+    ]);
   }
 
   #advance(node: PhraseNode, states: readonly Progress[]): Progress[] {
@@ -91,39 +96,52 @@ export class Matcher {
             cost: state.cost + cost + pause,
             words: state.words + 1,
             misheard: state.misheard + (cost > 0 ? 1 : 0),
+            afterSlot: false,
             slots: state.slots,
           },
         ];
       }
-      if (!smallWords.has(token.word)) return [];
+      if (!(state.afterSlot ? fillers : smallWords).has(token.word)) return [];
     }
     return [];
   }
 
   #slot(slot: PhraseNode & { kind: "slot" }, state: Progress): Progress[] {
     const found: Progress[] = [];
-    let from = state.at;
-    while (fillers.has(this.#tokens[from]?.word ?? "")) from += 1;
-    const most = Math.min(from + longestSlot, this.#tokens.length);
-    for (let to = from + 1; to <= most; to += 1) {
-      const reading = this.#read(slot, from, to);
-      if (!reading) continue;
-      found.push({
-        at: to,
-        cost: state.cost + 1 - reading.confidence,
-        words: state.words,
-        misheard: state.misheard,
-        slots: { ...state.slots, [slot.name]: reading.text },
-      });
+    for (const from of this.#slotStarts(state.at, slot.as !== "free")) {
+      const most = Math.min(from + longestSlot, this.#tokens.length);
+      for (let to = from + 1; to <= most; to += 1) {
+        const reading = this.#read(slot, from, to);
+        if (!reading) continue;
+        found.push({
+          at: to,
+          cost: state.cost + 1 - reading.confidence,
+          words: state.words,
+          misheard: state.misheard,
+          afterSlot: true,
+          slots: { ...state.slots, [slot.name]: reading.text },
+        });
+      }
     }
     return found;
+  }
+
+  /** Hesitation is no part of a name; an article may be. */
+  #slotStarts(at: number, afterArticle: boolean): number[] {
+    const starts: number[] = [];
+    for (let from = at; from < this.#tokens.length; from += 1) {
+      const word = this.#tokens[from]?.word ?? "";
+      if (!fillers.has(word)) starts.push(from);
+      if (!fillers.has(word) && !(afterArticle && articles.has(word))) break;
+    }
+    return starts;
   }
 
   #read(slot: PhraseNode & { kind: "slot" }, from: number, to: number): SlotReading | null {
     const key = `${slot.as} ${from} ${to}`;
     const before = this.#readings.get(key);
     if (before !== undefined) return before;
-    const reading = readSlot(this.#text, this.#tokens.slice(from, to), slot.as, this.#known);
+    const reading = readSlot(this.#text, this.#tokens, { from, to }, slot.as, this.#known);
     this.#readings.set(key, reading);
     return reading;
   }

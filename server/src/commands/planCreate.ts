@@ -8,11 +8,13 @@ export const planCreate = defineCommand({
   phrases: [
     "(@make | write [up] | draft | ~prepare | ~work out | ~put together | ~draw up | ~sketch [out] | ~outline | ~compose | ~produce | build) [@a] [new] @plan [@called {title}]",
     "@begin (new | @a | @a new | ~on a | ~on a new | ~with a [new]) @plan [@called {title}]",
-    "~start (planning | ~drafting [@a] @plan | ~writing [@a] @plan)",
+    "~(start | begin) (planning | ~drafting [@a] @plan | ~writing [@a] @plan)",
     "(@make | write | draft | ~prepare | @begin) [@a] [new] @plan ~(for | about) [the | a | an | our | my] {title}",
     "[a] [brand] new @plan [@called {title} | ~(for | about) {title}]",
     "~(give me | get me) (a | a new | new) @plan [@called {title}]",
-    "(@make | write | draft | @begin) [@a] [new] @plan {title:bare}",
+    "(@make | write | draft | @begin) [@a] new @plan {title:bare}",
+    "~(i | we) (want | need | would like | would love) (@a | new | @a new) @plan [@called {title} | (for | about) {title}]",
+    "~get started (on | with) [@a] [new] @plan | ~(another | one more) @plan",
   ],
   async run({ title }, { focus, services: { projects } }) {
     const project =

@@ -7,16 +7,17 @@ export const planVersions = defineCommand({
   summary: "Show the versions of the plan",
   examples: ["Show version history", "What versions are there?"],
   phrases: [
-    "(@show [me] [@our]) & @versions [@ofPlan] [@having]",
-    "@versions [@ofPlan]",
-    "(what | which) [are] [the | ~other | ~different | ~previous | ~earlier | ~older] versions [@ofPlan] [@having | ~available]",
-    "what (is | are) [the | my] @versions [@ofPlan]",
-    "how many [~different | ~saved] versions [@ofPlan] [@having]",
+    "([~@ask] @show [me] [@our]) & ([@plan] @versions [@ofPlan] [@having])",
+    "@versions [@ofPlan] | ~@plan @versions",
+    "[@tell] (what | which) [are] [the | ~other | ~different | ~previous | ~earlier | ~older] versions (([@ofPlan] & [@having | ~available]))",
+    "what (is | are) [the | my] [@plan] @versions [@ofPlan]",
+    "~what version history (([@having] & [@ofPlan])) | ~@tell about [@plan] @versions [@ofPlan] | ~i would like a look at @versions",
+    "how many [~different | ~saved] versions (([@having] & [@ofPlan]) | ~(does | has) (@plan | it | this) (have | got))",
     "~how many times (have (i | we) saved | was) [@plan] [saved]",
     "~are there [any] [other | previous | earlier | older] versions [@ofPlan] | ~do (i | we) have [any] [other | previous | earlier | older] versions [@ofPlan]",
     "@show [me] [@our] [@plan] (versions | version history | history | revisions)",
     "~(where is | where are) [the | my] @versions [@ofPlan]",
-    "~every version [@ofPlan] | ~@show [me] every version [@ofPlan] | ~how has (this | the) plan changed [over time]",
+    "~every version [@ofPlan] | ~@show [me] every version [@ofPlan] | ~[@tell] how (has (it | this | @plan) changed | (it | this | @plan) has changed) [over time]",
   ],
   async run(_, { focus, services: { plans } }) {
     const plan =

@@ -11,14 +11,16 @@ export const projectCreate = defineCommand({
   summary: "Start a new project",
   examples: ["Create a new project called Billing Portal", "New project"],
   phrases: [
-    "@make [@a] [new] project [@called {name}]",
+    "@make [@a] [new] project [~for (me | us)] [~going] [@called {name}]",
     "@make [@a] [new] project {name:bare}",
-    "(@begin | begin a) (new | @a | @a new | brand new) project [@called {name}]",
+    "@begin (new | @a | @a new) project [~for (me | us)] [~going] [@called {name}]",
+    "(start | begin | launch) project @called {name}",
+    "~(i | we) (want | need | would like | would love) (@a | new | @a new) project [@called {name}]",
     "@begin (new | @a | @a new) project {name:bare}",
     "[a] [brand] new project [[@called] {name:bare} | @called {name}]",
     "(@make | @begin) [@a] [new] {name:bare} project",
     "(@make | @begin) [@a] [new] project [and] (name | call | title) it {name}",
-    "~project @called {name} [~needs to be] (~create it | ~add it | ~make it)",
+    "~project @called {name} [please] (create it | add it | make it)",
   ],
   async run({ name }, { focus, messageId, services: { projects } }) {
     if (name === undefined) return { say: "What should the project be called?", result: { asks } };

@@ -6,14 +6,14 @@ export const projectList = defineCommand({
   summary: "List your projects",
   examples: ["Show my projects", "What projects do I have?"],
   phrases: [
-    "(@show [me] [@our]) & @projects [@having]",
+    "([~@ask] @show [me] [@our]) & (@projects [@having])",
     "@show [me] (my | all [my]) project",
-    "[tell me] (what | ~which) [are] [my | the] [~active | ~open | ~other | ~different] projects [@having]",
-    "(where | ~who) (are | is) [my] projects",
+    "[@tell] (what | ~which) [are] [my | the] [~active | ~open | ~other | ~different] projects [@having]",
+    "(where | ~what) (are | is) [my] projects | ~@tell what [my] projects are",
     "how many projects [@having]",
     "do (i | we) have [any] projects | ~are there any projects | ~is there a project list",
     "[my | all | list of [my]] projects | project list | ~projects overview",
-    "~what am i working on | ~what are we working on | ~name [me] [my] projects | ~remind me what projects [@having]",
+    "~what am i working on | ~what are we working on | ~@tell what (i | we) have | ~name [my] projects | ~what are [my] projects called | ~what is the name of [my] projects | @tell about [my] projects",
     "~(open | switch | change) (a | ~an existing | projects) [project]",
   ],
   async run(_, { focus, services: { projects } }) {

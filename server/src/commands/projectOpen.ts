@@ -17,8 +17,9 @@ export const projectOpen = defineCommand({
     "(@goto | open [up]) [the | my] {name:bare} project [~again]",
     "(@goto | open [up]) {name:known}",
     "(@show) [me] [the | my] project {name:known} | (@show) [me] [the] {name:known} project",
+    "(switch | change) (project | ~projects) to {name:known}",
     "project {name:known} (open | ~please open | ~open it)",
-    "~the {name:known} project (open [it] | ~please)",
+    "~the {name:known} project open [it] | project {name:known} | ~@goto {name:known} one | ~open {name:known} one",
   ],
   readSlots({ name }) {
     const plain = name?.replace(/^(?:the|my) (?=\S)/, "");

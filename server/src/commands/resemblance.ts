@@ -17,7 +17,7 @@ export class Resemblance {
 
   /** How far `heard` is from `word`: 0 the same, up to 0.2 likely it, null another word. */
   cost(heard: string, word: string): number | null {
-    if (heard === word) return 0;
+    if (heard === word || heard === `${word}'s`) return 0;
     if (this.#heardAs.get(word)?.has(heard)) return 0.1;
     // A word that means something to a command is never taken for another one.
     if (this.#sounds.has(heard)) return null;

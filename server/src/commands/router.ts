@@ -30,7 +30,7 @@ const answerOpening = parsePhrase(
    | i meant | i mean | no | called | named | with the name | the one (called | named) | open [the] [project] | project`,
 );
 const noAnswer =
-  /^(?:no|nope|none|nothing|neither|stop|cancel|forget it|never ?mind|skip|help|undo|yes|ok|okay|what|why|who|how|where|when|i don'?t know|not sure|no idea|whatever)\b/i;
+  /^(?:no|nope|none|nothing|neither|stop|cancel|forget it|never ?mind|skip|help|undo|yes|yeah|ok|okay|what|why|who|how|where|when|i don'?t know|not sure|no idea|whatever)\b/i;
 
 /**
  * Decides whether a text is a command, and which. Pure and total: any string gives a match or null,
@@ -94,7 +94,8 @@ export class CommandRouter {
   /** Reads the text as the answer to a question that was asked back. */
   #answer(text: string, tokens: readonly Token[], pending: Pending): Match | null {
     const command = this.#commands.find(({ name }) => name === pending.command);
-    if (!command || (noAnswer.test(text.trim()) && tokens.length < 5)) return null;
+    if (!command || (!pending.choices && noAnswer.test(text.trim()) && tokens.length < 5))
+      return null;
     const polite = new Matcher(text, tokens, null, () => 0);
     const starts = new Set(startsOf(polite, tokens).keys());
     for (const at of [...starts])
@@ -103,7 +104,7 @@ export class CommandRouter {
     for (const from of [...starts].sort((a, b) => b - a)) {
       for (let to = from + 1; to <= Math.min(from + 8, tokens.length); to += 1) {
         if (!ends.has(to)) continue;
-        const reading = readSlot(text, tokens.slice(from, to), "free", () => 0);
+        const reading = readSlot(text, tokens, { from, to }, "free", () => 0);
         if (!reading) continue;
         const value = pending.choices ? choose(reading.text, pending.choices) : reading.text;
         if (value === null) continue;

@@ -12,7 +12,7 @@ const maxWords = 10;
 /** In running text these begin something that is no part of a name any more. */
 const clauseWords = new Set(
   `that which who whose because so where when while but if unless until should would could must can
-   cannot will needs need wants want is are was were be been has have does do did not i we you they he she it
+   cannot will needs need wants want is are was were be been has have not i we you they he she it
    then since although instead whenever however`.split(/\s+/),
 );
 
@@ -52,30 +52,52 @@ const vague = new Set(
  */
 export function readSlot(
   text: string,
-  tokens: readonly Token[],
+  all: readonly Token[],
+  { from, to }: { from: number; to: number },
   kind: SlotKind,
   known: (text: string) => number,
 ): SlotReading | null {
+  const tokens = all.slice(from, to);
   const first = tokens[0];
   const last = tokens.at(-1);
-  if (!first || !last || tokens.length > 16) return null;
+  if (!first || !last) return null;
   const words = withSigns(text, first.start, last.end);
-  const quoted = isQuoted(text, first.start, last.end);
-  if (quoted) return { text: words, confidence: kind === "known" ? known(words) : 1 };
-  if (cutsQuotation(text, first.start, last.end) || cutsWord(text, first.start, last.end))
-    return null;
-  if (tokens.length > maxWords) return null;
+  if (isQuoted(text, first.start, last.end))
+    return { text: words, confidence: kind === "known" ? known(words) : 1 };
+  if (tokens.length > maxWords || cutsQuotation(text, first.start, last.end)) return null;
+  if (cutsWord(text, first.start, last.end)) return null;
   if (tokens.slice(1).some((token) => token.before !== "nothing")) return null;
-  const familiarity = kind === "free" ? 0 : known(words);
-  if (kind === "known") return familiarity > 0.8 ? { text: words, confidence: familiarity } : null;
-  if (familiarity > 0.9) return { text: words, confidence: 0.95 };
+  const confidence = sureness(words, tokens, kind, known);
+  if (confidence === null) return null;
+  return { text: words, confidence: confidence - (cutsTitle(text, all, from, to) ? 0.02 : 0) };
+}
+
+function sureness(
+  words: string,
+  tokens: readonly Token[],
+  kind: SlotKind,
+  known: (text: string) => number,
+): number | null {
+  const first = tokens[0];
+  if (kind !== "free") {
+    if (announces(tokens)) return null;
+    const familiarity = known(words);
+    if (kind === "known") return familiarity > 0.8 ? familiarity : null;
+    if (familiarity > 0.9) return 0.95;
+  }
   const capitals = capitalised(words);
-  if (first.before === "sentence" && kind === "free") return null;
   if (!capitals && tokens.some((token) => clauseWords.has(token.word))) return null;
-  if (kind === "free") return fillerOnly(tokens) ? null : { text: words, confidence: 0.97 };
-  return looksLikeName(tokens, capitals)
-    ? { text: words, confidence: capitals ? 0.85 : 0.75 }
-    : null;
+  if (kind === "bare") return looksLikeName(tokens, capitals) ? (capitals ? 0.85 : 0.75) : null;
+  return first?.before === "sentence" || fillerOnly(tokens) ? null : 0.97;
+}
+
+/** "project called X" is more than the name X. */
+function announces(tokens: readonly Token[]): boolean {
+  const first = tokens.slice(0, 3).map(({ word }) => word);
+  return (
+    first.some((word) => /^(?:projects?|plan|called|named)$/.test(word)) ||
+    tokens.at(-1)?.word === "project"
+  );
 }
 
 function looksLikeName(tokens: readonly Token[], capitals: boolean): boolean {
@@ -101,6 +123,18 @@ function capitalised(words: string): boolean {
     (part, at) =>
       /^[^\p{L}]*[\p{Lu}\p{N}]/u.test(part) ||
       (at > 0 && /^(?:and|of|the|for|to|in|on|a|an|with|by|&)$/.test(part)),
+  );
+}
+
+/** It ends between two words of what is written as a title, such as "Thanks | Again". */
+function cutsTitle(text: string, all: readonly Token[], from: number, to: number): boolean {
+  const capital = (token: Token | undefined) =>
+    token !== undefined && /^[\p{Lu}]/u.test(text.slice(token.start, token.end));
+  return (
+    all[to]?.before === "nothing" &&
+    capital(all[to]) &&
+    capital(all[to - 1]) &&
+    !capital(all[from - 1])
   );
 }
 

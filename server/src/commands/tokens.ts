@@ -50,7 +50,7 @@ function expand(word: string): readonly string[] {
 }
 
 function separation(gap: string): Token["before"] {
-  if (/[.!?;…](?:["'”’)\]\s]|$)|\n/u.test(gap)) return "sentence";
+  if (/[.!?;…]["'”’)\]]*\s|\n/u.test(gap)) return "sentence";
   return /[,:–—()[\]{}<>|*=]|\s-+\s/u.test(gap) ? "pause" : "nothing";
 }
 

@@ -1,7 +1,7 @@
 /** Words that mean the same, in the notation of `phrase.ts`; `@name` in a phrase stands for one. */
 export const wordClasses: Readonly<Record<string, string>> = {
-  show: `show | list | display | see | view | give | get | ~check | ~enumerate | ~present | ~print
-    | read [~out] | tell | (pull | bring | call) up | (look | ~peek) at | (have | take | get | do) a look at
+  show: `show | (list | read | lay | write) [~out] | display | see | view | give | get | ~take me to | ~check | ~enumerate | ~present | ~print
+    | tell | (pull | bring | call) up | (look | ~peek) at | (have | take | get | do) a look at | ~a look at
     | go to | open [up] | go through | ~run through | ~review | ~browse | ~find | hear`,
   make: `create | make | add | set up | ~setup | generate | ~initialize | ~initialise | ~init
     | ~establish | ~spin up | ~kick off | ~register | ~creating`,
@@ -9,17 +9,19 @@ export const wordClasses: Readonly<Record<string, string>> = {
   a: `a | an | another | one | ~some`,
   our: `the | my | our | this | that | all | all my | all the | ~all our | all of my | all of the | ~every`,
   called: `called | named | titled | ~entitled | ~labeled | ~labelled | ~dubbed | with [the] (name | title) [of]
-    | by the name [of] | and (call | name | title) it | ~and (lets | let us) call it | ~whose name is
+    | by the name of | and (call | name | title) it | ~and (lets | let us) call it | ~whose name is
     | ~which is called | ~that is called | ~name | ~name is | ~the name is | ~its name is | ~it is called | call it | name it`,
   having: `(do | did) (i | we) [~already | ~currently] have [got] | (i | we) have [got] | have (i | we) [got] | are there | there are | ~exist
     | ~(i | we) [have] (created | made | started | saved) | ~have (i | we) (created | made | started | saved)
     | ~(am i | are we | i am | we are) working on | ~are (active | open | available | saved) | ~have been saved | ~were saved | ~of mine`,
   ofPlan: `(of | for | ~from | ~in) [this | the | that | my | our] [~current | ~open] (@plan | ~document | ~it) | ~of it | ~of this | ~for this`,
-  goto: `switch [over] to | go [back | over] to | work on | continue [with | working on | on] | resume [~work on | ~working on] | change to | ~swap to
+  goto: `switch [over] to | go [back | over] to | ~go [back] into | ~start (work on | working on | with) | ~use | ~get into | ~dive into | work on | continue [with | working on | on] | resume [~work on | ~working on] | change to | ~swap to
     | load [up] | ~return to | ~move to | ~jump [back] to | ~take me [back] to | ~bring up | ~pull up | ~back to | ~select | ~choose | ~pick [up] | ~activate | ~reopen | ~get back to | ~bring me to | ~enter`,
-  projects: `projects | project list | list of projects | ~project overview | ~overview of projects`,
-  plan: `plan | dev plan | ~devplan | development plan`,
-  versions: `version history | versions | ~revision history | history of versions | ~change history
+  ask: `(can | could | would | will) you [~please]`,
+  tell: `tell me | show me | ~remind me | ~let me know | ~list | ~say | ~explain | ~do you know`,
+  projects: `projects | ~[list of] every project | project list | list of projects | ~project overview | ~overview of projects`,
+  plan: `plan | dev plan | ~devplan | ~developer plan | ~(project | implementation | work) plan | development plan`,
+  versions: `version history | ~versions history | versions | ~revision history | history of versions | ~(change | edit | editing | update | save) history
     | plan history | history | ~versioning history | revisions | list of versions | ~version list | ~change log | ~changelog
     | (previous | earlier | older | past | old | ~prior | ~different | ~saved) (versions | ~revisions)
     | ~saved versions | ~history log`,
@@ -43,7 +45,7 @@ export const misheard: Readonly<Record<string, readonly string[]>> = {
     "verson",
     "vision",
   ],
-  versions: ["virgins", "version's", "versus", "visions", "version"],
+  versions: ["virgins", "version's", "versus", "visions"],
   history: ["histories", "mystery", "histry", "history's"],
   dev: ["def", "deaf", "death", "dove", "div", "depth", "deb", "debt"],
   development: ["developments", "developement", "developed"],
@@ -56,15 +58,15 @@ export const misheard: Readonly<Record<string, readonly string[]>> = {
   new: ["knew", "nu", "gnu", "newt"],
   called: ["cold", "calls", "caulled", "calling", "cald", "culled", "college"],
   named: ["names", "naimed"],
-  open: ["opens", "oppen", "opin"],
+  open: ["opens", "oppen", "opin", "oben"],
   help: ["helps", "held"],
   switch: ["switched", "swish"],
 };
 
 /** Words that carry nothing here and may stand, or be missing, anywhere outside a name. */
 export const smallWords: ReadonlySet<string> = new Set(
-  `a an the my our your this that these those me us all of some any just please kindly up ever
-   um umm uh uhm er erm ah eh hmm mm like so now then here there currently existing own
+  `a an the my our your this that these those me us all of some any just please kindly up ever current available existing various different active
+   um umm uh uhm er erm ah eh hmm mm like so now then here there currently existing own its brand empty blank fresh
    actually basically really quickly simply whole entire complete full maybe perhaps possibly`.split(
     /\s+/,
   ),

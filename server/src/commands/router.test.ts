@@ -1,0 +1,176 @@
+import type { CommandName } from "@voiceplan/protocol";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { falseFriends } from "../../test/utterances/falseFriends.ts";
+import { planUtterances } from "../../test/utterances/planUtterances.ts";
+import { projectUtterances } from "../../test/utterances/projectUtterances.ts";
+import { commands } from "./index.ts";
+import type { Pending } from "./pending.ts";
+import { CommandRouter } from "./router.ts";
+
+const router = new CommandRouter(commands);
+const projects = [
+  "Billing Portal",
+  "Mobile App",
+  "Search Engine",
+  "Customer Onboarding",
+  "Data Warehouse",
+];
+const interpret = (text: string, pending?: Pending) =>
+  router.interpret(text, { projects, pending });
+
+interface Labelled {
+  text: string;
+  command: CommandName;
+  arg: string | undefined;
+}
+
+const labelled: Labelled[] = Object.entries({ ...projectUtterances, ...planUtterances }).flatMap(
+  ([command, texts]) =>
+    texts.map((text) => ({
+      text: text.replaceAll(/[{}]/g, ""),
+      command: command as CommandName,
+      arg: /\{(.*)\}/.exec(text)?.[1],
+    })),
+);
+
+function isRight({ text, command, arg }: Labelled): boolean {
+  const match = interpret(text);
+  return match?.command === command && Object.values(match.args)[0] === arg;
+}
+
+describe("the labelled suite", () => {
+  test("finds the commands and their arguments in what people say", () => {
+    const wrong = labelled.filter((utterance) => !isRight(utterance)).map(({ text }) => text);
+    const executed = falseFriends.filter((text) => interpret(text) !== null);
+    const right = labelled.length - wrong.length;
+    const f1 = (2 * right) / (2 * right + 2 * wrong.length + executed.length);
+    console.info(
+      `commands: ${right} of ${labelled.length} right, ` +
+        `${executed.length} of ${falseFriends.length} false friends executed, F1 ${f1.toFixed(3)}`,
+    );
+    expect(labelled.length + falseFriends.length).toBeGreaterThanOrEqual(400);
+    expect(f1, wrong.join("\n")).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test.each(falseFriends)("leaves to the planner: %s", (text) => {
+    expect(interpret(text)).toBeNull();
+  });
+
+  test("every example that help gives is understood as its command", () => {
+    for (const { name, examples } of commands)
+      for (const example of examples) expect(interpret(example)?.command, example).toBe(name);
+  });
+});
+
+describe("names", () => {
+  test.each([
+    ["create a project called Fix It Now", "Fix It Now"],
+    ['create a project called "Thanks", please', "Thanks"],
+    ["Create a project called Do It.", "Do It"],
+    ["create a new project called C#", "C#"],
+    ["new project called Ünïcode Größe", "Ünïcode Größe"],
+    ["create a project called The Daily please", "The Daily"],
+    ["create a project called search and rescue", "search and rescue"],
+    ["create a project called o'reilly tools", "o'reilly tools"],
+  ])("are kept as they were said: %s", (text, name) => {
+    expect(interpret(text)).toMatchObject({ command: "project.create", args: { name } });
+  });
+
+  test("of other people's clauses are none", () => {
+    expect(interpret("create a project called billing portal that handles invoices")).toBeNull();
+    expect(interpret("create a project called billing portal, it should send invoices")).toBeNull();
+  });
+});
+
+describe("the answer to a question that was asked back", () => {
+  const naming: Pending = { command: "project.create", arg: "name" };
+  const choosing: Pending = {
+    command: "project.open",
+    arg: "name",
+    choices: ["Billing Portal", "Billing API"],
+  };
+
+  test.each([
+    ["billing portal", "billing portal"],
+    ["Um, call it Billing Portal please.", "Billing Portal"],
+    ["it should be called night owl", "night owl"],
+    ["the name is Atlas", "Atlas"],
+    ["let's call it second brain", "second brain"],
+  ])("gives the name: %s", (text, name) => {
+    expect(interpret(text, naming)).toMatchObject({ command: "project.create", args: { name } });
+  });
+
+  test.each([
+    ["the second one", "Billing API"],
+    ["billing api", "Billing API"],
+    ["the first", "Billing Portal"],
+    ["I meant the portal", "Billing Portal"],
+  ])("picks one of the choices: %s", (text, name) => {
+    expect(interpret(text, choosing)).toEqual({
+      command: "project.open",
+      args: { name },
+      confidence: 0.85,
+    });
+  });
+
+  test("to a yes-or-no question may be yes", () => {
+    const pending = { ...choosing, choices: ["Billing Portal"] };
+    expect(interpret("yes please", pending)?.args).toEqual({ name: "Billing Portal" });
+    expect(interpret("no", pending)).toBeNull();
+  });
+
+  test("may be another command instead", () => {
+    expect(interpret("show my projects", naming)?.command).toBe("project.list");
+  });
+
+  test.each(["never mind", "I don't know", "cancel", "what do you mean?"])(
+    "may be none: %s",
+    (text) => {
+      expect(interpret(text, naming)).toBeNull();
+    },
+  );
+});
+
+describe("any text", () => {
+  const words = fc.constantFrom(
+    ...'create new project called open show my projects version history save this plan please um the of don\'t "x" it'.split(
+      " ",
+    ),
+  );
+  const speech = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(" "));
+  const anything = fc.oneof(fc.string({ unit: "binary", maxLength: 500 }), fc.string(), speech);
+
+  test("gets an answer, and always the same one", () => {
+    fc.assert(
+      fc.property(anything, fc.array(fc.string(), { maxLength: 4 }), (text, names) => {
+        const first = router.interpret(text, { projects: names });
+        expect(router.interpret(text, { projects: names })).toEqual(first);
+        if (first) expect(first.confidence).toBeGreaterThan(0.5);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("means the same in any case and with any politeness around it", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("", "um ", "okay so ", "could you please ", "hey voiceplan, "),
+        fc.constantFrom("show my projects", "save this plan", "version history", "help"),
+        fc.constantFrom("", " please", ".", " for me, thanks!"),
+        fc.boolean(),
+        (before, text, after, upper) => {
+          const said = `${before}${text}${after}`;
+          expect(interpret(upper ? said.toUpperCase() : said)?.command).toBe(
+            interpret(text)?.command,
+          );
+        },
+      ),
+    );
+  });
+
+  test("that is long is for the planner", () => {
+    expect(interpret("save this plan ".repeat(1300))).toBeNull();
+    expect(interpret("a".repeat(20_000))).toBeNull();
+  });
+});
