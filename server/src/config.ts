@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
-const Flag = z.enum(["true", "false", "1", "0"]).transform((flag) => flag === "true" || flag === "1");
+const Flag = z
+  .enum(["true", "false", "1", "0"])
+  .transform((flag) => flag === "true" || flag === "1");
 const HttpUrl = z.url({ protocol: /^https?$/ });
 const DatabaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const LogLevel = z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]);
@@ -28,7 +30,10 @@ const variables = {
   OPENAI_BASE_URL: variable(HttpUrl.optional(), "an http:// or https:// address"),
   TRANSCRIPTION_MODEL: text("whisper-1"),
   TRANSCRIPTION_LANGUAGE: variable(
-    z.string().regex(/^[a-z]{2}$/).default("en"),
+    z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .default("en"),
     "a language of two letters, such as en",
   ),
   SPEECH_MODEL: text("gpt-4o-mini-tts"),
