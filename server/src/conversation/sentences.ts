@@ -5,13 +5,13 @@ export interface Sentence {
   end: number;
 }
 
-const ENDING = /[.!?…:][)"'”’\]]*(?=\s)|\n/g;
+const ENDING = /[.!?…][)"'”’\]]*(?=\s)|\n/g;
 const ENDING_AT_THE_END = /[.!?…][)"'”’\]]*$/;
 const ABBREVIATION = /(?:^|[\s(])(?:[A-Z]|e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|St|No|approx|cf)\.$/i;
 
 /** An ending that may turn out to be none: an abbreviation, or a number that goes on ("3." then "5"). */
 function isDoubtful(text: string): boolean {
-  return ABBREVIATION.test(text) || /\d[.:]$/.test(text);
+  return ABBREVIATION.test(text) || /\d\.$/.test(text);
 }
 
 /**

@@ -4,7 +4,7 @@ import { sleep } from "../lib/abort.ts";
 import { BoundedQueue } from "../lib/boundedQueue.ts";
 import { heardText, type SpokenSentence } from "./heard.ts";
 import { SentenceSplitter, type Sentence } from "./sentences.ts";
-import { speakable } from "./speakable.ts";
+import { plainWords } from "./plainWords.ts";
 
 export interface SpeakerOptions {
   replyId: string;
@@ -88,7 +88,7 @@ export class Speaker {
   async #make(): Promise<void> {
     for await (const sentence of this.#waiting.values(this.#options.signal)) {
       if (this.#hurried && this.#startedAt !== null) break;
-      const text = speakable(sentence.text);
+      const text = plainWords(sentence.text);
       if (text === "") continue;
       this.#options.onFirstSentence();
       const chunks = new BoundedQueue<Int16Array>(QUEUED_CHUNKS);

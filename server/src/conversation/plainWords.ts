@@ -1,5 +1,5 @@
 /** Markdown made plain for the ear: marks go, links keep their words, code stays on the screen. */
-export function speakable(text: string): string {
+export function plainWords(text: string): string {
   return text
     .replace(/```[\s\S]*?(?:```|$)/g, " (the code is on the screen) ")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
