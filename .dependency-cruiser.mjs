@@ -35,13 +35,6 @@ export default {
       to: { circular: true },
     },
     {
-      name: "resolvable",
-      comment: "An import that leads nowhere.",
-      severity: "error",
-      from: {},
-      to: { couldNotResolve: true, pathNot: "(^\\$|/generated/|^#|\\.svelte-kit)" },
-    },
-    {
       name: "not-to-tests",
       comment: "What ships does not import tests or their helpers.",
       severity: "error",

@@ -36,7 +36,7 @@ export default defineConfig(
     "data/",
     "client/static/",
   ]),
-  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { linterOptions: { noInlineConfig: true } },
 
   tseslint.configs.strictTypeChecked,
   svelte.configs.recommended,
@@ -49,6 +49,12 @@ export default defineConfig(
       "max-lines": ["error", { max: 400 }],
       "no-console": "error",
       "no-restricted-properties": ["error", ...environment],
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: ["process", "node:process"].map((name) => ({ name, message: "It is a global." })),
+        },
+      ],
       "no-restricted-syntax": ["error", ...rawSql],
       "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": true }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
