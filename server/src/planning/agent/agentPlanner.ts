@@ -1,7 +1,6 @@
 import type { ChatModel } from "../../engines/chat/port.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
-import type { Plans } from "../plans.ts";
-import type { Projects } from "../projects.ts";
+import type { PlanStore, ProjectStore } from "../planStore.ts";
 
 /** Where unexpected failures are written; a pino logger fits. */
 export interface AgentLog {
@@ -10,8 +9,8 @@ export interface AgentLog {
 
 export interface AgentPlannerOptions {
   chat: ChatModel;
-  projects: Projects;
-  plans: Plans;
+  projects: ProjectStore;
+  plans: PlanStore;
   log?: AgentLog;
   now: () => Date;
 }
