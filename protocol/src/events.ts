@@ -28,55 +28,81 @@ export type ReplyOutcome = z.infer<typeof ReplyOutcome>;
 
 /** What happens in a conversation, before the log has numbered it. */
 export const ConversationEventBody = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("state"), state: ConversationState }),
-  z.object({
-    type: z.literal("utterance.ended"),
-    utteranceId: Id,
-    by: z.enum(["client", "server"]),
-  }),
-  z.object({
-    type: z.literal("transcript"),
-    utteranceId: Id,
-    text: z.string(),
-    final: z.boolean(),
-  }),
-  z.object({ type: z.literal("message"), message: Message }),
-  z.object({
-    type: z.literal("command"),
-    command: CommandName,
-    args: z.record(z.string(), z.unknown()),
-    /** What the command found or did; `say` is its spoken confirmation. */
-    result: z.looseObject({ say: z.string() }),
-    /** The message that gave the command. */
-    sourceId: Id,
-  }),
-  z.object({ type: z.literal("reply.started"), replyId: Id, sourceId: Id }),
-  z.object({ type: z.literal("reply.text"), replyId: Id, delta: z.string() }),
-  z.object({
-    type: z.literal("reply.ended"),
-    replyId: Id,
-    /** What was heard, or seen where nothing was spoken. */
-    text: z.string(),
-    outcome: ReplyOutcome,
-    timings: Timings,
-  }),
-  z.object({ type: z.literal("project.opened"), project: Project }),
-  z.object({ type: z.literal("plan.draft"), title: z.string(), markdown: z.string() }),
-  z.object({
-    type: z.literal("plan.saved"),
-    planId: Id,
-    version: z.int(),
-    title: z.string(),
-    projectId: Id,
-  }),
-  z.object({
-    type: z.literal("problem"),
-    code: ProblemCode,
-    message: z.string(),
-    retryable: z.boolean(),
-    /** The message, utterance or reply that it befell. */
-    sourceId: Id.optional(),
-  }),
+  z
+    .object({ type: z.literal("state"), state: ConversationState })
+    .describe("What the conversation is doing."),
+  z
+    .object({
+      type: z.literal("utterance.ended"),
+      utteranceId: Id,
+      by: z.enum(["client", "server"]),
+    })
+    .describe(
+      "The utterance is over, who said so, and the promise that it survives a crash of the server.",
+    ),
+  z
+    .object({
+      type: z.literal("transcript"),
+      utteranceId: Id,
+      text: z.string(),
+      final: z.boolean(),
+    })
+    .describe("What was heard. An empty final transcript is silence."),
+  z
+    .object({ type: z.literal("message"), message: Message })
+    .describe(
+      "A message as it is kept. The same id again replaces it: a reply of which less was heard.",
+    ),
+  z
+    .object({
+      type: z.literal("command"),
+      command: CommandName,
+      args: z.record(z.string(), z.unknown()),
+      result: z.looseObject({ say: z.string() }),
+      sourceId: Id,
+    })
+    .describe(
+      "A spoken command was executed. `result.say` is its spoken confirmation; `sourceId` is the message that gave the command.",
+    ),
+  z
+    .object({ type: z.literal("reply.started"), replyId: Id, sourceId: Id })
+    .describe("An answer to `sourceId` begins."),
+  z
+    .object({ type: z.literal("reply.text"), replyId: Id, delta: z.string() })
+    .describe("The next words of the reply."),
+  z
+    .object({
+      type: z.literal("reply.ended"),
+      replyId: Id,
+      text: z.string(),
+      outcome: ReplyOutcome,
+      timings: Timings,
+    })
+    .describe("The reply is over. `text` is what was heard, or seen where nothing was spoken."),
+  z
+    .object({ type: z.literal("project.opened"), project: Project })
+    .describe("The conversation is about this project from now on."),
+  z
+    .object({ type: z.literal("plan.draft"), title: z.string(), markdown: z.string() })
+    .describe("A plan while it is written: always the whole of it so far."),
+  z
+    .object({
+      type: z.literal("plan.saved"),
+      planId: Id,
+      version: z.int(),
+      title: z.string(),
+      projectId: Id,
+    })
+    .describe("A version of a plan is kept."),
+  z
+    .object({
+      type: z.literal("problem"),
+      code: ProblemCode,
+      message: z.string(),
+      retryable: z.boolean(),
+      sourceId: Id.optional(),
+    })
+    .describe("Something went wrong for `sourceId`, a message, utterance or reply."),
 ]);
 export type ConversationEventBody = z.infer<typeof ConversationEventBody>;
 

@@ -13,39 +13,55 @@ const Side = z.enum(["client", "server"]);
 
 /** What a client may send, by event name. Each is acknowledged with an {@link Ack}. */
 export const clientRequests = {
-  /**
-   * Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks
-   * only for the events after that number. `speech: false`: replies are not spoken to anybody here.
-   */
-  "conversation.open": z.object({
-    conversationId: Id.optional(),
-    projectId: Id.optional(),
-    afterSeq: z.int().min(0).optional(),
-    speech: z.boolean().optional(),
-  }),
-  "utterance.start": z.object({
-    utteranceId: Id,
-    encoding: z.literal("pcm_s16le"),
-    sampleRate: z.literal(INPUT_SAMPLE_RATE),
-    endpointing: Side.default("client"),
-    vad: Side.default("client"),
-  }),
-  /** Followed by the frame as binary. `seq` counts the utterance's frames from 0. */
-  "utterance.audio": z.object({ utteranceId: Id, seq: z.int().min(0) }),
-  /** Silence has begun after `frames` frames; it may be the end. */
-  "utterance.pause": z.object({ utteranceId: Id, frames: FrameCount }),
-  "utterance.resume": z.object({ utteranceId: Id }),
-  /** Final. Acknowledged once the utterance would survive a crash of the server. */
-  "utterance.end": z.object({ utteranceId: Id, frames: FrameCount }),
-  "utterance.cancel": z.object({ utteranceId: Id }),
-  /** `modality: "voice"`: the text was spoken, and recognised by the browser. */
-  "message.send": z.object({
-    messageId: Id,
-    text: Text().trim().min(1).max(MAX_MESSAGE_LENGTH),
-    modality: Modality.default("text"),
-  }),
-  "reply.stop": z.object({ replyId: Id, playedMs: PlayedMs }),
-  "reply.played": z.object({ replyId: Id, playedMs: PlayedMs }),
+  "conversation.open": z
+    .object({
+      conversationId: Id.optional(),
+      projectId: Id.optional(),
+      afterSeq: z.int().min(0).optional(),
+      speech: z.boolean().optional(),
+    })
+    .describe(
+      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection.",
+    ),
+  "utterance.start": z
+    .object({
+      utteranceId: Id,
+      encoding: z.literal("pcm_s16le"),
+      sampleRate: z.literal(INPUT_SAMPLE_RATE),
+      endpointing: Side.default("client"),
+      vad: Side.default("client"),
+    })
+    .describe(
+      'Somebody begins to speak. With `endpointing: "server"` the server decides after a pause when it is over and says so with `utterance.ended`; with `vad: "server"` it also finds the pauses.',
+    ),
+  "utterance.audio": z
+    .object({ utteranceId: Id, seq: z.int().min(0) })
+    .describe("Followed by the frame as binary. `seq` counts the utterance's frames from 0."),
+  "utterance.pause": z
+    .object({ utteranceId: Id, frames: FrameCount })
+    .describe("Silence has begun after so many frames; it may be the end."),
+  "utterance.resume": z.object({ utteranceId: Id }).describe("It was not the end."),
+  "utterance.end": z
+    .object({ utteranceId: Id, frames: FrameCount })
+    .describe(
+      "The utterance is its first `frames` frames. Acknowledged once it would survive a crash of the server.",
+    ),
+  "utterance.cancel": z.object({ utteranceId: Id }).describe("It was not speech."),
+  "message.send": z
+    .object({
+      messageId: Id,
+      text: Text().trim().min(1).max(MAX_MESSAGE_LENGTH),
+      modality: Modality.default("text"),
+    })
+    .describe(
+      'Something typed, or with `modality: "voice"` recognised by the browser. Acknowledged once it would survive a crash of the server.',
+    ),
+  "reply.stop": z
+    .object({ replyId: Id, playedMs: PlayedMs })
+    .describe("Barge-in or the stop button: ends the reply; what was played of it is kept."),
+  "reply.played": z
+    .object({ replyId: Id, playedMs: PlayedMs })
+    .describe("So much of the reply's speech has been played."),
 } as const;
 
 export type RequestName = keyof typeof clientRequests;
@@ -65,8 +81,7 @@ export type Answer<N extends RequestName> = N extends "conversation.open"
   : Record<never, never>;
 
 export type Ack<N extends RequestName = RequestName> =
-  | ({ ok: true } & Answer<N>)
-  | { ok: false; problem: WireProblem };
+  ({ ok: true } & Answer<N>) | { ok: false; problem: WireProblem };
 
 /** Goes before each binary frame of reply audio. `seq` counts the reply's frames from 0. */
 export const ReplyAudio = z.object({
