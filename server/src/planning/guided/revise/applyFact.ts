@@ -14,7 +14,12 @@ interface Applied {
 const questions = { estimate, priority, dependencies, milestones } as const;
 
 /** Applies what clauses say of estimate, priority, dependencies and dates. */
-export function applyFact(draft: Draft, fact: Fact): { draft: Draft; summary: string } | null {
+export function applyFact(draft: Draft, fact: Fact): Applied | null {
+  const applied = apply(draft, fact);
+  return applied && { ...applied, draft: settleQuestion(applied.draft, questions[fact.kind]) };
+}
+
+function apply(draft: Draft, fact: Fact): Applied | null {
   const { metadata } = draft;
   switch (fact.kind) {
     case "estimate": {
