@@ -5,7 +5,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { Db } from "../../src/store/db.ts";
+import type { Connections } from "../../src/store/connections.ts";
+import { openEmbedded } from "../../src/store/embedded.ts";
+import { migrate } from "../../src/store/migrator.ts";
 import { migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
+import { openServer } from "../../src/store/server.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { createLog } from "../../src/lib/log.ts";
 
@@ -29,39 +33,7 @@ export const testServer = process.env.TEST_DATABASE_URL || null;
  * folder of its own.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  if (testServer === null) {
-    const folder = await temporaryFolder();
-    await cp(await template(), folder.path, { recursive: true });
-    return open({ databaseUrl: null, dataDir: folder.path }, folder.remove);
-  }
-  const { url, drop } = await createServerDatabase(testServer);
-  return open({ databaseUrl: url, dataDir: tmpdir() }, drop);
-}
-
-/** An empty folder, to be removed by the caller. */
-export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), "voiceplan-test-"));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
-}
-
-/** An empty database on a server, without our tables. */
-export async function createServerDatabase(
-  server: string,
-): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
-  };
-}
-
-async function open(
-  address: TestDatabase["address"],
-  remove: () => Promise<void>,
-): Promise<TestDatabase> {
+  const { address, remove } = await makeDatabase();
   const store = await openStore({ ...address, log });
   return {
     db: store.db,
@@ -71,6 +43,52 @@ async function open(
       await store.close();
       await remove();
     },
+  };
+}
+
+/** The pool to a fresh database, and no Prisma client; `migrated: false`: without any table. */
+export async function openTestPool({ migrated }: { migrated: boolean }): Promise<Connections> {
+  const { address, remove } = await makeDatabase();
+  const connections =
+    address.databaseUrl === null
+      ? await openEmbedded(address.dataDir)
+      : await openServer(address.databaseUrl, log);
+  if (migrated) await migrate(connections.pool, await readMigrations(migrationsFolder), log);
+  else await connections.pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  return {
+    pool: connections.pool,
+    async close() {
+      await connections.close();
+      await remove();
+    },
+  };
+}
+
+/** An empty folder, to be removed by the caller. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "voiceplan-test-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+interface MadeDatabase {
+  address: TestDatabase["address"];
+  remove: () => Promise<void>;
+}
+
+async function makeDatabase(): Promise<MadeDatabase> {
+  if (testServer === null) {
+    const folder = await temporaryFolder();
+    await cp(await template(), folder.path, { recursive: true });
+    return { address: { databaseUrl: null, dataDir: folder.path }, remove: folder.remove };
+  }
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await onServer(testServer, `CREATE DATABASE ${name}`);
+  const url = new URL(testServer);
+  url.pathname = `/${name}`;
+  const server = testServer;
+  return {
+    address: { databaseUrl: url.href, dataDir: tmpdir() },
+    remove: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
