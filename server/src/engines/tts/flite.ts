@@ -14,8 +14,8 @@ const CLAUSE_PAUSE_MS = 70;
 export interface FliteOptions {
   /** One of the voices within Flite; `slt` is the clearest. */
   voice?: "slt" | "rms" | "awb" | "kal16";
-  /** How many threads speak at a time. Each takes about 100 MB. */
-  threads?: number;
+  /** How many speak at a time, with about 100 MB each; or the threads themselves. */
+  threads?: number | readonly FliteThread[];
   /** How many clauses may wait for a thread. */
   capacity?: number;
 }
@@ -29,8 +29,9 @@ export class FliteTextToSpeech implements TextToSpeech {
   constructor(options: FliteOptions = {}) {
     const { voice = "slt", threads = 1, capacity = 256 } = options;
     this.name = `Flite (${voice})`;
+    const made = typeof threads === "number";
     this.#queue = new VoiceQueue(
-      Array.from({ length: threads }, () => new FliteThread(voice)),
+      made ? Array.from({ length: threads }, () => new FliteThread(voice)) : threads,
       capacity,
     );
   }

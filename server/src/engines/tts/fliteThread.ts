@@ -22,12 +22,14 @@ const TIMEOUT_MS = 15_000;
  */
 export class FliteThread {
   readonly #voice: string;
+  readonly #script: URL;
   #worker: Worker | null = null;
   #pending: Pending | null = null;
   #lastId = 0;
 
-  constructor(voice: string) {
+  constructor(voice: string, script = new URL("./fliteWorker.ts", import.meta.url)) {
     this.#voice = voice;
+    this.#script = script;
   }
 
   get busy(): boolean {
@@ -49,6 +51,7 @@ export class FliteThread {
     return settle.promise;
   }
 
+  /** Ends the thread; the text that it is at fails. The next text starts a new one. */
   async close(): Promise<void> {
     const worker = this.#worker;
     if (!worker) return;
@@ -57,7 +60,7 @@ export class FliteThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./fliteWorker.ts", import.meta.url), {
+    const worker = new Worker(this.#script, {
       name: "voice",
       execArgv: [],
     });

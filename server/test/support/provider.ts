@@ -1,0 +1,255 @@
+import type { Socket } from "node:net";
+import {
+  isChatCompletionBody,
+  LLMock,
+  type ChatCompletionRequest,
+  type FixtureOpts,
+  type FixtureResponse,
+  type StreamingProfile,
+} from "@copilotkit/aimock";
+import { audioRoutes, type SpeechEntry, type TranscriptionEntry } from "./providerAudio.ts";
+
+/** What goes wrong with one request. */
+export type Fault =
+  /** An error response; `retryAfter` is the header's value in seconds. */
+  | { kind: "status"; status: number; retryAfter?: number; code?: string; param?: string }
+  /** 200, and then bytes that are no answer. */
+  | { kind: "malformed" }
+  /** The connection breaks: in the middle of the answer, or before it when `afterChunks` is 0. */
+  | { kind: "cut"; afterChunks: number }
+  /** The answer begins and never goes on. (A chat's first chunk holds no text.) */
+  | { kind: "stall"; afterChunks: number }
+  /** No answer, ever. */
+  | { kind: "hang" };
+
+/** One reply of the model: words, calls of tools, or both. */
+export interface ChatTurn {
+  text?: string;
+  toolCalls?: readonly { name: string; arguments: unknown }[];
+  /** `stop` or `tool_calls` by itself. */
+  finishReason?: "stop" | "length" | "tool_calls" | "content_filter";
+  fault?: Fault;
+}
+
+export interface TranscriptionTurn {
+  text?: string;
+  /** What whisper-1 says in `verbose_json`; one confident segment when left out. */
+  segments?: readonly Record<string, unknown>[];
+  fault?: Fault;
+}
+
+export interface SpeechTurn {
+  /** All but the first chunk is sent when this resolves. */
+  hold?: Promise<void>;
+  /** Digital silence instead of something that can be heard. */
+  silent?: boolean;
+  fault?: Fault;
+}
+
+/** How long things take; everything is immediate where nothing is said. */
+export interface Pacing {
+  chatFirstTokenMs?: number;
+  chatTokenMs?: number;
+  /** Characters a token has. */
+  chatTokenLength?: number;
+  transcriptionMs?: number;
+  speechFirstByteMs?: number;
+  /** Speech is sent this many times faster than it plays. */
+  speechSpeed?: number;
+}
+
+export interface ProviderOptions {
+  pacing?: Pacing;
+  /** Answers what no scripted turn is left for; without it, such a request gets a 404. */
+  chat?: (request: ChatCompletionRequest) => ChatTurn;
+  transcription?: () => TranscriptionTurn;
+}
+
+export interface ChatEntry {
+  /** Milliseconds of `performance.now()`. */
+  at: number;
+  endedAt: number | null;
+  /** The client hung up before the answer was complete. */
+  abandoned: boolean;
+  authorization: string | null;
+  request: ChatCompletionRequest;
+}
+
+/** Everything that was asked, in order. */
+export interface Journal {
+  readonly chats: readonly ChatEntry[];
+  readonly transcriptions: readonly TranscriptionEntry[];
+  readonly speech: readonly SpeechEntry[];
+}
+
+export interface EmulatedProvider {
+  /** Up to and with `/v1`: what `OPENAI_BASE_URL` or `ROUTER_BASE_URL` is set to. */
+  readonly baseUrl: string;
+  readonly journal: Journal;
+  /** The next replies of the model, in order, one to a request. */
+  readonly nextChats: (...turns: readonly ChatTurn[]) => void;
+  readonly nextTranscriptions: (...turns: readonly (string | TranscriptionTurn)[]) => void;
+  /** Speech needs no script: every text gets audible samples as long as it would take to say it. */
+  readonly nextSpeech: (...turns: readonly SpeechTurn[]) => void;
+  /** How many scripted turns nobody has asked for yet: a test that ends with any has not done all. */
+  readonly leftovers: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A provider that speaks OpenAI's protocol over HTTP on 127.0.0.1. Chat is aimock's. Speech and
+ * transcription are routes of our own beside it, because aimock sends speech in one piece and keeps no
+ * record of what is uploaded.
+ */
+export async function startProvider(options: ProviderOptions = {}): Promise<EmulatedProvider> {
+  const pacing = options.pacing ?? {};
+  const mock = new LLMock({
+    port: 0,
+    host: "127.0.0.1",
+    chunkSize: pacing.chatTokenLength ?? 5,
+    journalMaxEntries: 0,
+  });
+  const chats: (Omit<ChatEntry, "request"> & { id: string })[] = [];
+  // Idle ones too: clients keep them open for the next request.
+  const sockets = new Set<Socket>();
+  const audio = audioRoutes(pacing, sockets, options.transcription);
+  let scripted = 0;
+
+  const profile: StreamingProfile = {
+    ttft: pacing.chatFirstTokenMs ?? 0,
+    ...(pacing.chatTokenMs ? { tps: 1000 / pacing.chatTokenMs } : {}),
+  };
+  const script = (turn: ChatTurn, takes: (request: ChatCompletionRequest) => boolean): void => {
+    mock.prependFixture({
+      match: { endpoint: "chat", predicate: takes },
+      response: chatResponse(turn),
+      streamingProfile: profile,
+      ...(turn.fault ? faultOptions(turn.fault) : {}),
+    });
+  };
+  // A turn is taken by the first request that asks; each request takes one.
+  const queue: object[] = [];
+  const taken = new WeakMap<ChatCompletionRequest, object>();
+  const scriptOnce = (turn: ChatTurn): void => {
+    queue.push(turn);
+    script(turn, (request) => {
+      if (!taken.has(request) && queue[0] === turn) {
+        queue.shift();
+        scripted -= 1;
+        taken.set(request, turn);
+      }
+      return taken.get(request) === turn;
+    });
+  };
+
+  const { chat } = options;
+  if (chat) {
+    mock.addFixture({
+      match: { endpoint: "chat", predicate: (request) => !taken.has(request) },
+      response: (request) => chatResponse(chat(request)),
+      streamingProfile: profile,
+    });
+  }
+
+  mock.mount("/v1/chat", {
+    handleRequest: (request, response) => {
+      const entry = {
+        id: String(response.getHeader("x-request-id")),
+        at: performance.now(),
+        endedAt: null as number | null,
+        abandoned: false,
+        authorization: request.headers.authorization ?? null,
+      };
+      chats.push(entry);
+      sockets.add(request.socket);
+      response.on("close", () => {
+        entry.endedAt = performance.now();
+        entry.abandoned = !response.writableFinished;
+      });
+      return Promise.resolve(false);
+    },
+  });
+  mock.mount("/v1/audio", audio.mountable);
+  const url = await mock.start();
+
+  return {
+    baseUrl: `${url}/v1`,
+    journal: {
+      get chats() {
+        const requests = new Map(
+          mock.getRequests().map((entry) => [entry.headers["x-request-id"], entry.body]),
+        );
+        return chats.flatMap(({ id, ...entry }) => {
+          const request = requests.get(id);
+          return isChatCompletionBody(request) ? [{ ...entry, request }] : [];
+        });
+      },
+      transcriptions: audio.transcriptions,
+      speech: audio.speech,
+    },
+    nextChats: (...turns) => {
+      for (const turn of turns) {
+        scripted += 1;
+        scriptOnce({ ...turn });
+      }
+    },
+    nextTranscriptions: audio.nextTranscriptions,
+    nextSpeech: audio.nextSpeech,
+    leftovers: () => scripted + audio.leftovers(),
+    close: async () => {
+      const stopped = mock.stop();
+      for (const socket of sockets) socket.destroy();
+      await stopped;
+    },
+  };
+}
+
+/** The fault in aimock's terms. */
+function faultOptions(fault: Fault): FixtureOpts {
+  switch (fault.kind) {
+    case "status":
+      return {};
+    case "malformed":
+      return { chaos: { malformedRate: 1 } };
+    case "hang":
+      return { chaos: { latencyMs: 30_000 } };
+    case "cut":
+      // With a little time between the chunks, so that those before the cut arrive.
+      return fault.afterChunks === 0
+        ? { chaos: { disconnectRate: 1 } }
+        : { truncateAfterChunks: fault.afterChunks, streamingProfile: { ttft: 5, tps: 100 } };
+    case "stall":
+      return {
+        streamingProfile: undefined,
+        recordedTimings: {
+          ttftMs: 0,
+          interChunkDelaysMs: [...Array<number>(fault.afterChunks - 1).fill(0), 60_000],
+          totalDurationMs: 60_000,
+        },
+      };
+  }
+}
+
+function chatResponse(turn: ChatTurn): FixtureResponse {
+  const { text, toolCalls, finishReason, fault } = turn;
+  if (fault?.kind === "status") {
+    const { status, retryAfter, code, param } = fault;
+    return {
+      status,
+      error: {
+        message: `scripted ${status}`,
+        ...(code ? { code } : {}),
+        ...(param ? { param } : {}),
+      },
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
+  }
+  const finish = finishReason ? { finishReason } : {};
+  const calls = toolCalls?.map(({ name, arguments: args }) => ({
+    name,
+    arguments: typeof args === "string" ? args : JSON.stringify(args),
+  }));
+  if (calls && text) return { content: text, toolCalls: calls, ...finish };
+  if (calls) return { toolCalls: calls, ...finish };
+  return { content: text ?? "", ...finish };
+}
