@@ -1,10 +1,11 @@
-import type { Socket } from "node:net";
 import {
+  createServer,
   isChatCompletionBody,
-  LLMock,
   type ChatCompletionRequest,
+  type Fixture,
   type FixtureOpts,
   type FixtureResponse,
+  type Mountable,
   type StreamingProfile,
 } from "@copilotkit/aimock";
 import { audioRoutes, type SpeechEntry, type TranscriptionEntry } from "./providerAudio.ts";
@@ -60,7 +61,10 @@ export interface Pacing {
 
 export interface ProviderOptions {
   pacing?: Pacing;
-  /** Answers what no scripted turn is left for; without it, such a request gets a 404. */
+  /**
+   * Answers what no scripted turn is left for, with no other fault than a status; without it, such a
+   * request gets a 404.
+   */
   chat?: (request: ChatCompletionRequest) => ChatTurn;
   transcription?: () => TranscriptionTurn;
 }
@@ -103,55 +107,48 @@ export interface EmulatedProvider {
  */
 export async function startProvider(options: ProviderOptions = {}): Promise<EmulatedProvider> {
   const pacing = options.pacing ?? {};
-  const mock = new LLMock({
-    port: 0,
-    host: "127.0.0.1",
-    chunkSize: pacing.chatTokenLength ?? 5,
-    journalMaxEntries: 0,
-  });
+  const audio = audioRoutes(pacing, options.transcription);
   const chats: (Omit<ChatEntry, "request"> & { id: string })[] = [];
-  // Idle ones too: clients keep them open for the next request.
-  const sockets = new Set<Socket>();
-  const audio = audioRoutes(pacing, sockets, options.transcription);
-  let scripted = 0;
+  /** Looked through in this order by each request. */
+  const fixtures: Fixture[] = [];
 
   const profile: StreamingProfile = {
     ttft: pacing.chatFirstTokenMs ?? 0,
     ...(pacing.chatTokenMs ? { tps: 1000 / pacing.chatTokenMs } : {}),
   };
-  const script = (turn: ChatTurn, takes: (request: ChatCompletionRequest) => boolean): void => {
-    mock.prependFixture({
-      match: { endpoint: "chat", predicate: takes },
+  // A turn is taken by the first request that asks; each request takes one.
+  const queue: ChatTurn[] = [];
+  const taken = new WeakMap<ChatCompletionRequest, ChatTurn>();
+  const script = (turn: ChatTurn): void => {
+    queue.push(turn);
+    fixtures.unshift({
+      match: {
+        endpoint: "chat",
+        predicate: (request) => {
+          if (!taken.has(request) && queue[0] === turn) {
+            queue.shift();
+            taken.set(request, turn);
+          }
+          return taken.get(request) === turn;
+        },
+      },
       response: chatResponse(turn),
       streamingProfile: profile,
       ...(turn.fault ? faultOptions(turn.fault) : {}),
     });
   };
-  // A turn is taken by the first request that asks; each request takes one.
-  const queue: object[] = [];
-  const taken = new WeakMap<ChatCompletionRequest, object>();
-  const scriptOnce = (turn: ChatTurn): void => {
-    queue.push(turn);
-    script(turn, (request) => {
-      if (!taken.has(request) && queue[0] === turn) {
-        queue.shift();
-        scripted -= 1;
-        taken.set(request, turn);
-      }
-      return taken.get(request) === turn;
-    });
-  };
 
   const { chat } = options;
   if (chat) {
-    mock.addFixture({
+    fixtures.push({
       match: { endpoint: "chat", predicate: (request) => !taken.has(request) },
       response: (request) => chatResponse(chat(request)),
       streamingProfile: profile,
     });
   }
 
-  mock.mount("/v1/chat", {
+  /** Notes when each chat begins and ends, and leaves the answer to aimock. */
+  const watchChats: Mountable = {
     handleRequest: (request, response) => {
       const entry = {
         id: String(response.getHeader("x-request-id")),
@@ -161,23 +158,33 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Emul
         authorization: request.headers.authorization ?? null,
       };
       chats.push(entry);
-      sockets.add(request.socket);
       response.on("close", () => {
         entry.endedAt = performance.now();
         entry.abandoned = !response.writableFinished;
       });
       return Promise.resolve(false);
     },
-  });
-  mock.mount("/v1/audio", audio.mountable);
-  const url = await mock.start();
+  };
+  const { server, journal, url } = await createServer(
+    fixtures,
+    {
+      port: 0,
+      host: "127.0.0.1",
+      chunkSize: pacing.chatTokenLength ?? 5,
+      journalMaxEntries: 0,
+    },
+    [
+      { path: "/v1/chat", handler: watchChats },
+      { path: "/v1/audio", handler: audio.mountable },
+    ],
+  );
 
   return {
     baseUrl: `${url}/v1`,
     journal: {
       get chats() {
         const requests = new Map(
-          mock.getRequests().map((entry) => [entry.headers["x-request-id"], entry.body]),
+          journal.getAll().map((entry) => [entry.headers["x-request-id"], entry.body]),
         );
         return chats.flatMap(({ id, ...entry }) => {
           const request = requests.get(id);
@@ -188,19 +195,17 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Emul
       speech: audio.speech,
     },
     nextChats: (...turns) => {
-      for (const turn of turns) {
-        scripted += 1;
-        scriptOnce({ ...turn });
-      }
+      for (const turn of turns) script({ ...turn });
     },
     nextTranscriptions: audio.nextTranscriptions,
     nextSpeech: audio.nextSpeech,
-    leftovers: () => scripted + audio.leftovers(),
-    close: async () => {
-      const stopped = mock.stop();
-      for (const socket of sockets) socket.destroy();
-      await stopped;
-    },
+    leftovers: () => queue.length + audio.leftovers(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Clients keep theirs open for a next request.
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Mountable } from "@copilotkit/aimock";
@@ -56,8 +55,6 @@ interface AudioRoutes {
 /** `POST /v1/audio/speech` and `POST /v1/audio/transcriptions`, as OpenAI answers them. */
 export function audioRoutes(
   pacing: Pacing,
-  /** Every connection that is used goes in here. */
-  sockets: Set<Socket>,
   otherwise: (() => TranscriptionTurn) | undefined,
 ): AudioRoutes {
   const transcriptions: TranscriptionEntry[] = [];
@@ -151,7 +148,6 @@ export function audioRoutes(
     speech,
     mountable: {
       handleRequest: async (request, response, path) => {
-        sockets.add(request.socket);
         if (path === "/transcriptions") await transcribe(request, response);
         else if (path === "/speech") await speak(request, response);
         else return false;

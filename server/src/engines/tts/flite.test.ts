@@ -1,7 +1,10 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { collect, loudness, textToSpeechContract } from "./contract.ts";
 import { FliteTextToSpeech } from "./flite.ts";
 import { FliteThread } from "./fliteThread.ts";
+
+// Speech is work, and the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 textToSpeechContract("FliteTextToSpeech", () => {
   const thread = new FliteThread("slt");

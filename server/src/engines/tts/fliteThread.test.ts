@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { FliteThread } from "./fliteThread.ts";
 
 /** A voice that does what the text says. */
@@ -15,6 +15,9 @@ const script = new URL(
 );
 const thread = new FliteThread("slt", script);
 afterEach(() => thread.close());
+
+// Speech is work, and the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 test.each(["throw", "exit", "trap"])(
   "a text on which the thread does %s fails with a problem, and the next one is spoken",
