@@ -21,7 +21,7 @@ export interface Store {
   readonly migrations: number;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
-  /** Lets open transactions end and gives everything free. */
+  /** Rolls open transactions back, writes everything down and gives it free. Again: the same. */
   close(): Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Pr
       adapter: prismaAdapter(connections.pool),
       transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
     });
+    let closing: Promise<void> | null = null;
     return {
       db,
       kind: databaseUrl === null ? "embedded" : "server",
@@ -49,9 +50,9 @@ export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Pr
       async ping() {
         await db.$queryRaw`SELECT 1`;
       },
-      async close() {
-        await db.$disconnect();
-        await connections.close();
+      close() {
+        closing ??= db.$disconnect().then(() => connections.close());
+        return closing;
       },
     };
   } catch (error) {

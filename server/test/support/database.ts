@@ -18,6 +18,8 @@ export interface TestDatabase {
   store: Store;
   /** Where to open the same database again: what `openStore` takes. */
   address: { databaseUrl: string | null; dataDir: string };
+  /** Closes the store and opens it again, as a restart does; `db` and `store` are new ones then. */
+  reopen(): Promise<void>;
   /** Closes it and removes it. */
   close(): Promise<void>;
 }
@@ -35,15 +37,21 @@ export const testServer = process.env.TEST_DATABASE_URL || null;
 export async function openTestDatabase(): Promise<TestDatabase> {
   const { address, remove } = await makeDatabase();
   const store = await openStore({ ...address, log });
-  return {
+  const database: TestDatabase = {
     db: store.db,
     store,
     address,
+    async reopen() {
+      await database.store.close();
+      database.store = await openStore({ ...address, log });
+      database.db = database.store.db;
+    },
     async close() {
-      await store.close();
+      await database.store.close();
       await remove();
     },
   };
+  return database;
 }
 
 /** The pool to a fresh database, and no Prisma client; `migrated: false`: without any table. */
