@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from "@bjorn3/browser_wasi_shim";
 import { FliteJob, type FliteAnswer } from "./fliteProtocol.ts";
-import { samplesOfWav } from "./wav.ts";
+import { samplesOfWav } from "../../lib/pcm.ts";
 
 const IN = "in.txt";
 const OUT = "out.wav";
