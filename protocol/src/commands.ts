@@ -43,7 +43,7 @@ export const commandArgs = {
 export type CommandName = keyof typeof commandArgs;
 export type CommandArgs<N extends CommandName> = z.infer<(typeof commandArgs)[N]>;
 
-export const CommandName = z.enum(Object.keys(commandArgs) as [CommandName, ...CommandName[]]);
+export const CommandName = z.object(commandArgs).keyof();
 
 export const InterpretRequest = z.object({
   text: Text().min(1).max(20_000),

@@ -57,8 +57,8 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
     .object({
       type: z.literal("command"),
       command: CommandName,
-      args: z.record(z.string(), z.unknown()),
-      result: z.looseObject({ say: z.string() }),
+      args: z.record(z.string(), z.json()),
+      result: z.object({ say: z.string() }).catchall(z.json()),
       sourceId: Id,
     })
     .describe(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INPUT_SAMPLE_RATE, MAX_MESSAGE_LENGTH } from "./audio.ts";
-import { Conversation } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import type { ConversationEvent } from "./events.ts";
 import { Id } from "./ids.ts";
 import { Modality } from "./message.ts";

@@ -4,7 +4,7 @@ import type { EngineStatus, SystemReport } from "@voiceplan/protocol";
 import packageJson from "../package.json" with { type: "json" };
 import { commands } from "./commands/index.ts";
 import { CommandRouter } from "./commands/router.ts";
-import type { Config } from "./config.ts";
+import { DEFAULT_ROUTER_URL, type Config } from "./config.ts";
 import { Answerer } from "./conversation/answer.ts";
 import { Conversations } from "./conversation/conversations.ts";
 import { EventLog } from "./conversation/eventLog.ts";
@@ -177,10 +177,13 @@ function choosePlanner(
   log: Log,
 ): Chosen<Planner> {
   const now = () => new Date();
-  if (!config.TEST_MODE && (config.ROUTER_API_KEY || config.ROUTER_BASE_URL)) {
+  if (
+    !config.TEST_MODE &&
+    (config.ROUTER_API_KEY || config.ROUTER_BASE_URL !== DEFAULT_ROUTER_URL)
+  ) {
     const chat = new OpenAiChat({
       apiKey: config.ROUTER_API_KEY,
-      baseUrl: config.ROUTER_BASE_URL ?? "https://router.requesty.ai/v1",
+      baseUrl: config.ROUTER_BASE_URL,
       model: config.PLANNING_MODEL,
       temperature: config.PLANNING_TEMPERATURE,
       maxTokens: config.PLANNING_MAX_TOKENS,

@@ -2,6 +2,7 @@ import type { Message } from "@voiceplan/protocol";
 import type { AnyCommand, CommandServices, Match } from "../commands/command.ts";
 import { pendingOf } from "../commands/pending.ts";
 import type { CommandRouter } from "../commands/router.ts";
+import { toJsonObject } from "../lib/json.ts";
 import type { Planner } from "../planning/planner.ts";
 import type { AnswerStep } from "./answerStep.ts";
 import type { ConversationContext } from "./context.ts";
@@ -55,8 +56,8 @@ export class Answerer {
     yield {
       type: "command",
       command: name,
-      args,
-      result: { ...result, say },
+      args: toJsonObject(args),
+      result: { ...toJsonObject(result), say },
       pending: pendingOf(result),
     };
     const more = planner !== undefined;

@@ -1,4 +1,5 @@
 import type { CommandName, Plan } from "@voiceplan/protocol";
+import type { JsonObject } from "../lib/json.ts";
 import type { Pending } from "../commands/pending.ts";
 import type { PlannerStep } from "../planning/planner.ts";
 
@@ -6,8 +7,8 @@ import type { PlannerStep } from "../planning/planner.ts";
 export interface CommandStep {
   type: "command";
   command: CommandName;
-  args: Record<string, unknown>;
-  result: { say: string } & Record<string, unknown>;
+  args: JsonObject;
+  result: JsonObject & { say: string };
   /** The question that the command left open, for the next message. */
   pending: Pending | null;
 }

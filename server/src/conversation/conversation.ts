@@ -138,17 +138,11 @@ export class LiveConversation {
     }
     const message: Message = { id: messageId, role: "user", content: text, modality };
     const body = { type: "message", message } as const;
-    let isNew = false;
-    await this.#services.eventLog.append(
-      this.id,
-      [{ body, key: `message:${messageId}` }],
-      async (tx) => {
-        const data = [{ ...message, conversationId: this.id }];
-        const { count } = await tx.message.createMany({ data, skipDuplicates: true });
-        isNew = count > 0;
-      },
-    );
-    if (isNew) this.answer(message);
+    const events = [{ body, key: `message:${messageId}` }];
+    const written = await this.#services.eventLog.append(this.id, events, async (tx) => {
+      await tx.message.create({ data: { ...message, conversationId: this.id } });
+    });
+    if (written.length > 0) this.answer(message);
   }
 
   /** Answers a message that is in the database already. */

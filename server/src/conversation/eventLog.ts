@@ -52,8 +52,9 @@ export class EventLog {
   }
 
   /**
-   * Writes events, and whatever `within` writes, in one transaction. Resolves with the events that
-   * were written (those not already there by key), after subscribers have seen them.
+   * Writes events, and whatever `within` writes, in one transaction. Where all the events are there
+   * already by their keys, the step has been done before and `within` is left out. Resolves with the
+   * events that were written, after subscribers have seen them.
    */
   append(
     conversationId: string,
@@ -121,14 +122,16 @@ export class EventLog {
   }
 
   async #write(batch: Pending[]): Promise<Map<Pending, Row[]>> {
-    const write = async (tx: Tx) => {
-      for (const { within } of batch) await within?.(tx);
+    return this.#db.$transaction(async (tx) => {
       const rows = await this.#number(tx, batch);
-      const data = [...rows.values()].flat().map((row) => ({ ...row, event: row.event as object }));
+      for (const [{ events, within }, written] of rows) {
+        const isDone = events.length > 0 && written.length === 0;
+        if (!isDone) await within?.(tx);
+      }
+      const data = [...rows.values()].flat();
       if (data.length > 0) await tx.conversationEvent.createMany({ data });
       return rows;
-    };
-    return this.#db.$transaction(write);
+    });
   }
 
   async #number(tx: Tx, batch: Pending[]): Promise<Map<Pending, Row[]>> {

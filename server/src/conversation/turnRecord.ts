@@ -7,6 +7,7 @@ import type {
   Timings,
 } from "@voiceplan/protocol";
 import type { Pending } from "../commands/pending.ts";
+import { toJsonObject } from "../lib/json.ts";
 import type { Tx } from "../store/db.ts";
 import type { KeptStep } from "./answerStep.ts";
 import type { ConversationContext } from "./context.ts";
@@ -93,7 +94,7 @@ export class TurnRecord {
       await tx.message.updateMany({ where: { id: sourceId }, data: { answeredAt: new Date() } });
       await tx.conversation.update({
         where: { id: conversationId },
-        data: { plannerState: JSON.parse(JSON.stringify(memory)) },
+        data: { plannerState: toJsonObject(memory) },
       });
     });
   }
@@ -132,7 +133,9 @@ export class TurnRecord {
     const data = { projectId: project.id, ...(isOther ? { openPlanId: null } : {}) };
     this.#append(
       [{ body: { type: "project.opened", project }, key: `opened:${sourceId}:${project.id}` }],
-      async (tx) => void (await tx.conversation.update({ where: { id: context.id }, data })),
+      async (tx) => {
+        await tx.conversation.update({ where: { id: context.id }, data });
+      },
     );
   }
 

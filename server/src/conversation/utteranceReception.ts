@@ -143,13 +143,11 @@ export class UtteranceReception {
     const { conversationId, eventLog, onDurable } = this.#options;
     const durationMs = inputDurationMs(audio.byteLength);
     const body = { type: "utterance.ended", utteranceId: id, by } as const;
-    let isNew = false;
-    await eventLog.append(conversationId, [{ body, key: `utterance:${id}` }], async (tx) => {
-      const data = [{ id, conversationId, audio, durationMs }];
-      const { count } = await tx.utterance.createMany({ data, skipDuplicates: true });
-      isNew = count > 0;
+    const events = [{ body, key: `utterance:${id}` }];
+    const written = await eventLog.append(conversationId, events, async (tx) => {
+      await tx.utterance.create({ data: { id, conversationId, audio, durationMs } });
     });
-    if (isNew) onDurable(id);
+    if (written.length > 0) onDurable(id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Interpretation, InterpretRequest } from "@voiceplan/protocol";
 import { Router } from "express";
+import { parseRequest } from "../lib/parseRequest.ts";
 import type { CommandRouter } from "../commands/router.ts";
 import type { Projects } from "../planning/projects.ts";
 
@@ -7,7 +8,7 @@ import type { Projects } from "../planning/projects.ts";
 export function commandRoutes(ownerId: string, router: CommandRouter, projects: Projects): Router {
   const routes = Router();
   routes.post("/interpret", async (request, response) => {
-    const { text } = InterpretRequest.parse(request.body);
+    const { text } = parseRequest(InterpretRequest, request.body);
     const known = await projects.list(ownerId);
     const match = router.interpret(text, { projects: known.map(({ name }) => name) });
     response.json(Interpretation.parse(match ?? { command: null }));

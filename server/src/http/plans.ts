@@ -1,5 +1,6 @@
 import { Id } from "@voiceplan/protocol";
 import { Router } from "express";
+import { parseRequest } from "../lib/parseRequest.ts";
 import { z } from "zod";
 import { Problem } from "../lib/problem.ts";
 import type { Plans } from "../planning/plans.ts";
@@ -13,7 +14,7 @@ const ExportQuery = z.object({
 /** `/api/devplans`. */
 export function planRoutes(ownerId: string, plans: Plans): Router {
   const router = Router();
-  const planOf = (id: unknown) => plans.get(ownerId, Id.parse(id));
+  const planOf = (id: unknown) => plans.get(ownerId, parseRequest(Id, id));
   const versionOf = async (planId: string, number: number) => {
     const version = await plans.version(ownerId, planId, number);
     if (!version) throw new Problem("not_found", `The plan has no version ${number}.`);
@@ -31,11 +32,14 @@ export function planRoutes(ownerId: string, plans: Plans): Router {
   });
   router.get("/:id/versions/:number", async (request, response) => {
     const { id } = await planOf(request.params.id);
-    response.json(await versionOf(id, VersionNumber.parse(request.params.number)));
+    response.json(await versionOf(id, parseRequest(VersionNumber, request.params.number)));
   });
   router.get("/:id/export", async (request, response) => {
     const plan = await planOf(request.params.id);
-    const { format, version: number = plan.currentVersion } = ExportQuery.parse(request.query);
+    const { format, version: number = plan.currentVersion } = parseRequest(
+      ExportQuery,
+      request.query,
+    );
     const version = await versionOf(plan.id, number);
     response.attachment(`${fileName(plan.title)}-v${number}.${format}`);
     if (format === "json") response.json({ ...plan, version });

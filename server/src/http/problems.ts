@@ -2,6 +2,7 @@ import type { HttpProblem, ProblemCode } from "@voiceplan/protocol";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { z } from "zod";
 import type { Log } from "../lib/log.ts";
+import { InvalidRequest } from "../lib/parseRequest.ts";
 import { Problem } from "../lib/problem.ts";
 
 const statuses: Record<ProblemCode, number> = {
@@ -48,13 +49,8 @@ export function answerProblems(log: Log): ErrorRequestHandler {
 }
 
 function toHttp(error: unknown): HttpProblem {
-  if (error instanceof z.ZodError) {
-    const errors = error.issues.map((issue) => ({
-      field: issue.path.join("."),
-      message: issue.message,
-    }));
-    const detail = errors.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-    return httpProblem(400, new Problem("invalid_payload", detail.join("; ")), errors);
+  if (error instanceof InvalidRequest) {
+    return httpProblem(400, new Problem("invalid_payload", error.message), [...error.issues]);
   }
   const own = HttpError.safeParse(error);
   if (own.success && !(error instanceof Problem)) {

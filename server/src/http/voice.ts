@@ -1,5 +1,6 @@
 import { Text } from "@voiceplan/protocol";
 import { Router } from "express";
+import { parseRequest } from "../lib/parseRequest.ts";
 import { z } from "zod";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import { bytesOf, wavHeader } from "../lib/pcm.ts";
@@ -15,7 +16,7 @@ const SpeakRequest = z.object({ text: Text().trim().min(1).max(4096) });
 export function voiceRoutes({ tts }: VoiceServices): Router {
   const router = Router();
   router.post("/speak", async (request, response) => {
-    const { text } = SpeakRequest.parse(request.body);
+    const { text } = parseRequest(SpeakRequest, request.body);
     if (!tts) throw new Problem("no_voice", "This server has no voice.");
     const gone = new AbortController();
     response.on("close", () => gone.abort(new DOMException("The client is gone.", "AbortError")));

@@ -1,19 +1,21 @@
 import {
   clientRequests,
   type Ack,
-  type Answer,
   type ClientToServer,
+  type OpenedConversation,
   type Request,
   type RequestName,
   type ServerToClient,
   type WireProblem,
 } from "@voiceplan/protocol";
 import type { Socket } from "socket.io";
+import type { z } from "zod";
 import type { LiveConversation } from "../conversation/conversation.ts";
 import type { Conversations } from "../conversation/conversations.ts";
 import type { Listener } from "../conversation/listener.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
+import { InvalidRequest, parseRequest } from "../lib/parseRequest.ts";
 import { Problem } from "../lib/problem.ts";
 import { ByteBudget } from "./byteBudget.ts";
 import { parseCall } from "./parseCall.ts";
@@ -26,9 +28,7 @@ export interface ConnectionServices {
   log: Log;
 }
 
-type Handlers = {
-  [N in RequestName]: (request: Request<N>, frame: Uint8Array) => Answer<N> | Promise<Answer<N>>;
-};
+type Serve = (payload: unknown, frame: Uint8Array) => object | Promise<object>;
 
 /** A problem that nobody can be answered with goes into the conversation, but so often at most. */
 const TOLD_PROBLEM_INTERVAL_MS = 1000;
@@ -51,11 +51,8 @@ export class Connection implements Listener {
     this.#ownerId = ownerId;
     this.#services = services;
     // Every packet comes through here, known or not, whatever its shape.
-    socket.use((packet, next) => {
-      void this.#serve(packet);
-      // Nothing listens below: the packet has been served.
-      void next;
-    });
+    // `next` is for listeners, of which there are none.
+    socket.use((packet) => void this.#serve(packet));
     socket.on("disconnect", () => this.#conversation?.detach(this));
   }
 
@@ -67,26 +64,42 @@ export class Connection implements Listener {
     this.#socket.emit("reply.audio", header, frame);
   }
 
-  readonly #handlers: Handlers = {
-    "conversation.open": async (request) => {
-      const opened = await this.#services.conversations.open(this.#ownerId, request);
-      this.speech = request.speech ?? true;
-      this.#conversation?.detach(this);
-      this.#conversation = opened;
-      const answer = await opened.attach(this, request.afterSeq ?? 0);
-      if (this.#socket.disconnected) opened.detach(this);
-      return answer;
-    },
-    "utterance.start": (request) => done(this.#opened.utterances.start(request)),
-    "utterance.audio": (request, frame) => done(this.#opened.utterances.audio(request, frame)),
-    "utterance.pause": (request) => done(this.#opened.utterances.pause(request)),
-    "utterance.resume": (request) => done(this.#opened.utterances.resume(request)),
-    "utterance.end": async (request) => done(await this.#opened.utterances.end(request)),
-    "utterance.cancel": (request) => done(this.#opened.utterances.cancel(request.utteranceId)),
-    "message.send": async (request) => done(await this.#opened.send(request)),
-    "reply.stop": async (request) => done(await this.#opened.stopReply(request)),
-    "reply.played": (request) => done(this.#opened.replyPlayed(request)),
+  readonly #handlers: Record<RequestName, Serve> = {
+    "conversation.open": on(clientRequests["conversation.open"], (request) => this.#open(request)),
+    "utterance.start": on(clientRequests["utterance.start"], (request) => {
+      this.#opened.utterances.start(request);
+    }),
+    "utterance.audio": on(clientRequests["utterance.audio"], (request, frame) => {
+      this.#opened.utterances.audio(request, frame);
+    }),
+    "utterance.pause": on(clientRequests["utterance.pause"], (request) => {
+      this.#opened.utterances.pause(request);
+    }),
+    "utterance.resume": on(clientRequests["utterance.resume"], (request) => {
+      this.#opened.utterances.resume(request);
+    }),
+    "utterance.end": on(clientRequests["utterance.end"], (request) =>
+      this.#opened.utterances.end(request),
+    ),
+    "utterance.cancel": on(clientRequests["utterance.cancel"], ({ utteranceId }) => {
+      this.#opened.utterances.cancel(utteranceId);
+    }),
+    "message.send": on(clientRequests["message.send"], (request) => this.#opened.send(request)),
+    "reply.stop": on(clientRequests["reply.stop"], (request) => this.#opened.stopReply(request)),
+    "reply.played": on(clientRequests["reply.played"], (request) => {
+      this.#opened.replyPlayed(request);
+    }),
   };
+
+  async #open(request: Request<"conversation.open">): Promise<OpenedConversation> {
+    const opened = await this.#services.conversations.open(this.#ownerId, request);
+    this.speech = request.speech ?? true;
+    this.#conversation?.detach(this);
+    this.#conversation = opened;
+    const answer = await opened.attach(this, request.afterSeq ?? 0);
+    if (this.#socket.disconnected) opened.detach(this);
+    return answer;
+  }
 
   get #opened(): LiveConversation {
     if (this.#conversation) return this.#conversation;
@@ -117,26 +130,14 @@ export class Connection implements Listener {
     if (name === "utterance.audio" && !frame) {
       throw new Problem("invalid_payload", "utterance.audio: the frame must follow as binary.");
     }
-    return this.#delegate(name, payload, frame ?? new Uint8Array());
-  }
-
-  #delegate<N extends RequestName>(
-    name: N,
-    payload: unknown,
-    frame: Uint8Array,
-  ): object | Promise<object> {
-    const parsed = clientRequests[name].safeParse(payload);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const where = [name, ...(issue?.path ?? [])].join(".");
-      throw new Problem("invalid_payload", `${where}: ${issue?.message ?? "wrong shape"}.`);
-    }
-    const handler: Handlers[N] = this.#handlers[name];
-    return handler(parsed.data as Request<N>, frame);
+    return this.#handlers[name](payload, frame ?? new Uint8Array());
   }
 
   #explain(error: unknown, name: string): WireProblem {
-    const problem = Problem.from(error);
+    const problem =
+      error instanceof InvalidRequest
+        ? new Problem("invalid_payload", `${name}: ${error.message}`)
+        : Problem.from(error);
     const { metrics, log } = this.#services;
     metrics.problems.inc({ code: problem.code });
     const fields = {
@@ -157,8 +158,12 @@ export class Connection implements Listener {
   }
 }
 
-function done(_: void): Record<never, never> {
-  return {};
+/** Parses a request before it is handled; what a handler resolves to becomes part of the answer. */
+function on<S extends z.ZodType>(
+  schema: S,
+  handle: (request: z.output<S>, frame: Uint8Array) => void | Promise<object | void>,
+): Serve {
+  return async (payload, frame) => (await handle(parseRequest(schema, payload), frame)) ?? {};
 }
 
 function isRequestName(name: string): name is RequestName {

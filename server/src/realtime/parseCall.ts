@@ -18,7 +18,7 @@ export function parseCall(packet: readonly unknown[]): Call {
   if (acknowledge) args.pop();
   const [payload, frame] = args;
   return {
-    name: typeof name === "string" ? name : String(name),
+    name: typeof name === "string" ? name : `(${typeof name})`,
     payload,
     frame: frame instanceof Uint8Array ? frame : null,
     bytes: args.reduce<number>((sum, arg) => sum + weight(arg), 0),
