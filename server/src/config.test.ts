@@ -6,7 +6,6 @@ test("an empty environment gives the documented defaults", () => {
     PORT: 3000,
     HOST: "127.0.0.1",
     DATA_DIR: "./data",
-    DATABASE_URL: undefined,
     TRANSCRIPTION_MODEL: "whisper-1",
     SPEECH_MODEL: "gpt-4o-mini-tts",
     PLANNING_MODEL: "glm-4.5",

@@ -34,6 +34,7 @@ const Settings = z.object({
   TEST_MODE: Flag.default(false).describe("true or false"),
   LOG_LEVEL: LogLevel.default("info").describe(LogLevel.options.join(", ")),
   FFMPEG_PATH: z.string().optional(),
+  PATH: z.string().default(""),
 });
 export type Config = Readonly<z.infer<typeof Settings>>;
 

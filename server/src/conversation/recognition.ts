@@ -2,11 +2,11 @@ import type { Message } from "@voiceplan/protocol";
 import type { SpeechToText, Transcription } from "../engines/stt/port.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import { hasSpeech } from "../engines/vad/hasSpeech.ts";
+import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Vocabulary } from "../engines/stt/port.ts";
 import type { Db } from "../store/db.ts";
 import type { EventLog } from "./eventLog.ts";
-import { samplesOf } from "./samples.ts";
 
 export interface RecognitionOptions {
   db: Db;

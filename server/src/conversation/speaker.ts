@@ -2,6 +2,7 @@ import type { ReplyAudio } from "@voiceplan/protocol";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import { sleep } from "../lib/abort.ts";
 import { BoundedQueue } from "../lib/boundedQueue.ts";
+import { bytesOf } from "../lib/pcm.ts";
 import { heardText, type SpokenSentence } from "./heard.ts";
 import { SentenceSplitter, type Sentence } from "./sentences.ts";
 import { plainWords } from "./plainWords.ts";
@@ -152,7 +153,7 @@ export class Speaker {
       this.#startedAt = performance.now();
       onFirstAudio();
     }
-    const frame = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const frame = bytesOf(samples);
     const header = {
       replyId,
       seq: this.#seq,

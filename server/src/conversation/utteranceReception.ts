@@ -1,11 +1,11 @@
 import { inputDurationMs, type Request } from "@voiceplan/protocol";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import type { Log } from "../lib/log.ts";
+import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
 import { Endpointing } from "./endpointing.ts";
 import type { EventLog } from "./eventLog.ts";
 import { PauseFinder } from "./pauseFinder.ts";
-import { samplesOf } from "./samples.ts";
 import { UtteranceBuffer } from "./utteranceBuffer.ts";
 
 export interface UtteranceReceptionOptions {

@@ -4,7 +4,6 @@ import type { CommandRouter } from "../commands/router.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import type { Plans } from "../planning/plans.ts";
-import type { Projects } from "../planning/projects.ts";
 import type { Store } from "../store/open.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes } from "./health.ts";
@@ -16,9 +15,7 @@ import { securityHeaders } from "./securityHeaders.ts";
 import { voiceRoutes, type VoiceServices } from "./voice.ts";
 
 export interface AppServices extends VoiceServices {
-  ownerId: string;
   store: Store;
-  projects: Projects;
   plans: Plans;
   router: CommandRouter;
   metrics: Metrics;

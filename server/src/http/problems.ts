@@ -39,6 +39,8 @@ export const noSuchPath: RequestHandler = (request) => {
 /** Answers whatever a handler threw as an RFC 9457 problem. The last handler of the app. */
 export function answerProblems(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    // Whoever asked is gone, and what they asked for was ended for that reason.
+    if (response.destroyed) return;
     if (response.headersSent) return next(error);
     const problem = toHttp(error);
     const fields = { err: error, method: request.method, path: request.path };

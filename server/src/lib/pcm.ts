@@ -7,6 +7,12 @@ export function bytesOf(samples: Int16Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
+/** Bytes as samples, without a copy where they are aligned. An odd last byte is left out. */
+export function samplesOf(bytes: Uint8Array): Int16Array {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes);
+  return new Int16Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / 2));
+}
+
 /** The header of a WAV file of mono 16-bit samples that take up `dataBytes`. */
 export function wavHeader(dataBytes: number, sampleRate: number): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(WAV_HEADER_BYTES);
