@@ -1,0 +1,162 @@
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { access, constants, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { SampleAssembler } from "./pcm.ts";
+import { Problem } from "./problem.ts";
+
+const SAMPLE_RATE = 16_000;
+
+/** Only what holds sound itself: a playlist would make ffmpeg open files of its author's choosing. */
+const CONTAINERS = "wav,w64,mp3,aac,mov,ogg,matroska,flac,aiff,au,amr,caf,asf";
+
+export interface DecodeOptions {
+  /** Where ffmpeg is; see `findFfmpeg`. */
+  ffmpeg: string;
+  /** Longer recordings are refused. */
+  longestMs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * The path of ffmpeg: `configured` if given, else the one from npm, else the one on PATH. Throws a
+ * `Problem` that says what to install.
+ */
+export async function findFfmpeg(configured: string | undefined, path: string): Promise<string> {
+  if (configured !== undefined) {
+    if (await isExecutable(configured)) return configured;
+    throw missing(`There is no program at ${configured}.`);
+  }
+  const candidates = [bundled(), ...path.split(delimiter).map((folder) => join(folder, "ffmpeg"))];
+  for (const candidate of candidates) {
+    if (candidate !== null && (await isExecutable(candidate))) return candidate;
+  }
+  throw missing("No ffmpeg was found.");
+}
+
+/**
+ * The samples of a recording in any common container: mono, 16 kHz, as they are decoded, no faster
+ * than they are read. An upload is kept in a file meanwhile, because some containers have their table
+ * of contents at the end. Throws a `Problem` (`unsupported_media`) when it holds no sound that can be
+ * decoded or plays too long, or the signal's reason.
+ */
+export async function* decodeAudio(
+  input: Readable | string,
+  options: DecodeOptions,
+): AsyncGenerator<Int16Array> {
+  const { signal } = options;
+  signal.throwIfAborted();
+  if (typeof input === "string") {
+    yield* decodeFile(input, options);
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), "voiceplan-upload-"));
+  try {
+    const path = join(folder, "recording");
+    await keep(input, path, signal);
+    yield* decodeFile(path, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function keep(input: Readable, path: string, signal: AbortSignal): Promise<void> {
+  try {
+    await pipeline(input, createWriteStream(path), { signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    const message = "The recording did not arrive whole. Send it again.";
+    throw new Problem("unsupported_media", message, { retryable: true, cause });
+  }
+}
+
+async function* decodeFile(
+  path: string,
+  { ffmpeg, longestMs, signal }: DecodeOptions,
+): AsyncGenerator<Int16Array> {
+  const child = spawn(
+    ffmpeg,
+    [
+      ...["-nostdin", "-hide_banner", "-loglevel", "error"],
+      ...["-protocol_whitelist", "file", "-format_whitelist", CONTAINERS, "-i", `file:${path}`],
+      ...["-map", "0:a:0", "-ac", "1", "-ar", String(SAMPLE_RATE), "-f", "s16le", "pipe:1"],
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const ended = Promise.withResolvers<number | Error>();
+  child.on("error", ended.resolve);
+  child.on("close", (status) => ended.resolve(status ?? -1));
+  const kill = (): void => void child.kill("SIGKILL");
+  signal.addEventListener("abort", kill, { once: true });
+  const complaints = summarise(child.stderr);
+  try {
+    const samples = new SampleAssembler();
+    let left = (longestMs / 1000) * SAMPLE_RATE;
+    for await (const bytes of child.stdout) {
+      signal.throwIfAborted();
+      if (!(bytes instanceof Uint8Array)) continue;
+      const piece = samples.push(bytes);
+      left -= piece.length;
+      if (left < 0) {
+        const seconds = Math.round(longestMs / 1000);
+        throw new Problem("unsupported_media", `A recording may last ${seconds} seconds at most.`);
+      }
+      if (piece.length > 0) yield piece;
+    }
+    const status = await ended.promise;
+    signal.throwIfAborted();
+    if (status !== 0) throw undecodable(status, await complaints);
+  } finally {
+    signal.removeEventListener("abort", kill);
+    if (child.exitCode === null) kill();
+    await ended.promise;
+  }
+}
+
+/** The first lines of what ffmpeg complains about. */
+async function summarise(stderr: Readable): Promise<string> {
+  let text = "";
+  for await (const piece of stderr) if (text.length < 1_000) text += String(piece);
+  return text.trim();
+}
+
+function undecodable(status: number | Error, complaints: string): Problem {
+  if (status instanceof Error) {
+    return new Problem("unavailable", "ffmpeg could not be started.", { cause: status });
+  }
+  return new Problem(
+    "unsupported_media",
+    "This recording could not be read. Send WAV, MP3, M4A, Ogg, WebM or FLAC with sound in it.",
+    { cause: new Error(`ffmpeg ${status}: ${complaints}`) },
+  );
+}
+
+function missing(found: string): Problem {
+  return new Problem(
+    "unavailable",
+    `${found} Recordings cannot be decoded without it: install ffmpeg (on Debian: apt install ffmpeg), or set FFMPEG_PATH.`,
+  );
+}
+
+/** What the optional package `ffmpeg-static` brings, if it is there. */
+function bundled(): string | null {
+  try {
+    const path: unknown = createRequire(import.meta.url)("ffmpeg-static");
+    return typeof path === "string" ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
