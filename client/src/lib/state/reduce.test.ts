@@ -16,8 +16,9 @@ const timings: Timings = {
 };
 
 function project(id: string): Project {
-  const common = { description: "", status: "active", tags: [], repositoryPath: null } as const;
-  return { id, name: `Project ${id}`, ...common, createdAt: at, updatedAt: at };
+  const times = { createdAt: at, updatedAt: at };
+  const rest = { description: "", tags: [], repositoryPath: null, ...times };
+  return { id, name: `Project ${id}`, status: "active", ...rest };
 }
 
 function numbered(
@@ -115,6 +116,28 @@ describe("the sheet", () => {
       isAhead: true,
       saved: { version: 1 },
     });
+  });
+
+  test("shows the plan that a command names", () => {
+    const common = { projectId: "00000000-0000-4000-8000-00000000000a", status: "draft" } as const;
+    const id = "00000000-0000-4000-8000-00000000000b";
+    const plan = {
+      id,
+      title: "Invoices",
+      currentVersion: 4,
+      ...common,
+      createdAt: at,
+      updatedAt: at,
+    };
+    const result = { say: "It has four versions.", plan };
+    const view = viewOf({
+      type: "command",
+      command: "plan.versions",
+      args: {},
+      result,
+      sourceId: "m",
+    });
+    expect(view.sheet).toMatchObject({ title: "Invoices", saved: { planId: id, version: 4 } });
   });
 
   test("is put away when another project is opened", () => {

@@ -1,5 +1,5 @@
-import type { Message } from "@voiceplan/protocol";
-import type { Entry, NumberedEvent, ReplyEntry, View } from "./view.ts";
+import { Plan, type Message } from "@voiceplan/protocol";
+import type { Entry, NumberedEvent, ReplyEntry, Sheet, View } from "./view.ts";
 
 /**
  * Consumes one event, live or resumed. Pure. An event that was consumed before changes nothing; one
@@ -51,7 +51,11 @@ function consume(before: View, event: NumberedEvent): View {
       return said(view, event.message, event.at);
     case "command": {
       const { command, sourceId, result, at } = event;
-      return add(view, { kind: "command", id: keyOf(event), at, command, sourceId, result });
+      const sheet = sheetOf(view, result.plan);
+      return add(
+        { ...view, sheet },
+        { kind: "command", id: keyOf(event), at, command, sourceId, result },
+      );
     }
     case "reply.started":
       return withReply(view, event.replyId, event.at, (reply) => ({
@@ -101,6 +105,14 @@ function consume(before: View, event: NumberedEvent): View {
       return add({ ...view, hearing }, entry);
     }
   }
+}
+
+/** A command that names a plan makes it the one the conversation is about. */
+function sheetOf(view: View, named: unknown): Sheet | null {
+  const { data: plan } = Plan.safeParse(named);
+  if (!plan || view.sheet?.saved?.planId === plan.id) return view.sheet;
+  const saved = { planId: plan.id, projectId: plan.projectId, version: plan.currentVersion };
+  return { title: plan.title, markdown: null, saved, isAhead: false };
 }
 
 function transcribed(

@@ -1,0 +1,56 @@
+/** The browser's own voice, for servers that have none. */
+export class BrowserVoice {
+  readonly #onChange: (speaking: boolean) => void;
+  #pending = "";
+  #queued = 0;
+
+  constructor(onChange: (speaking: boolean) => void) {
+    this.#onChange = onChange;
+  }
+
+  static get isAvailable(): boolean {
+    return "speechSynthesis" in globalThis && speechSynthesis.getVoices().length > 0;
+  }
+
+  /** More of a reply's text; it is spoken sentence by sentence. */
+  push(delta: string): void {
+    this.#pending += delta;
+    for (;;) {
+      const sentence = /^[\s\S]*?[.!?]["')\]]*\s/.exec(this.#pending)?.[0];
+      if (sentence === undefined) return;
+      this.#pending = this.#pending.slice(sentence.length);
+      this.#speak(sentence);
+    }
+  }
+
+  /** The reply's text is complete. */
+  flush(): void {
+    const rest = this.#pending;
+    this.#pending = "";
+    this.#speak(rest);
+  }
+
+  stop(): void {
+    this.#pending = "";
+    if (this.#queued === 0) return;
+    this.#queued = 0;
+    speechSynthesis.cancel();
+    this.#onChange(false);
+  }
+
+  #speak(text: string): void {
+    if (text.trim() === "") return;
+    const utterance = new SpeechSynthesisUtterance(text.trim());
+    const over = (): void => {
+      // After a stop the count begins anew.
+      if (this.#queued === 0) return;
+      this.#queued -= 1;
+      if (this.#queued === 0) this.#onChange(false);
+    };
+    utterance.onend = over;
+    utterance.onerror = over;
+    this.#queued += 1;
+    if (this.#queued === 1) this.#onChange(true);
+    speechSynthesis.speak(utterance);
+  }
+}

@@ -1,0 +1,168 @@
+import type { Modality, Plan, ReplyAudio, RequestInput } from "@voiceplan/protocol";
+import { ClientProblem } from "../transport/clientProblem.ts";
+import { ConversationSocket, type ConnectionState } from "../transport/conversationSocket.ts";
+import type { Link } from "../transport/link.ts";
+import { MessageDelivery } from "../transport/messageDelivery.ts";
+import { Outbox, type Delivery } from "../transport/outbox.ts";
+import type { Opened } from "../transport/parse.ts";
+import { hasGap, reduce, reduceAll } from "./reduce.ts";
+import { remembered } from "./remembered.ts";
+import { emptyView, type NumberedEvent, type View } from "./view.ts";
+
+/** How long a gap in the events may be one of the network's detours. */
+const GAP_PATIENCE_MS = 400;
+
+export interface OutgoingMessage {
+  id: string;
+  text: string;
+}
+
+export interface ConversationEvents {
+  /** An event as it happens; not those that are caught up on. */
+  live(event: NumberedEvent): void;
+  audio(header: ReplyAudio, frame: Uint8Array): void;
+  problem(problem: ClientProblem): void;
+}
+
+/** The conversation that the page is about, kept in step with the server. */
+export class ConversationStore {
+  id = $state<string | null>(null);
+  view = $state.raw<View>(emptyView);
+  connection = $state<ConnectionState>("connecting");
+  /** The plan the conversation was about when it was opened. */
+  plan = $state.raw<Plan | null>(null);
+  /** Whether what was said before is there. */
+  isLoaded = $state(false);
+  #outgoing = $state.raw<readonly OutgoingMessage[]>([]);
+  readonly #socket: ConversationSocket;
+  readonly #outbox = new Outbox();
+  readonly #events: ConversationEvents;
+  #speech = true;
+  #projectId: string | undefined;
+  #link: Link | null = null;
+  #gapTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: ConversationEvents) {
+    this.#events = events;
+    this.#socket = new ConversationSocket({
+      opening: () => this.#opening(),
+      opened: (opened, link) => this.#opened(opened, link),
+      refused: (problem) => this.#refused(problem),
+      event: (event) => this.#event(event),
+      audio: (header, frame) => events.audio(header, frame),
+      state: (state) => {
+        this.connection = state;
+        if (state !== "lost") return;
+        this.#link = null;
+        this.#outbox.disconnect();
+      },
+    });
+  }
+
+  /** Messages that the server has not shown yet, the oldest first. */
+  get outgoing(): readonly OutgoingMessage[] {
+    const { entries } = this.view;
+    return this.#outgoing.filter((message) => !entries.some(({ id }) => id === message.id));
+  }
+
+  connect(id: string | null, options: { speech: boolean }): void {
+    this.id = id;
+    this.#speech = options.speech;
+    this.#socket.connect();
+  }
+
+  close(): void {
+    clearTimeout(this.#gapTimer);
+    this.#socket.close();
+  }
+
+  /** Goes over to another conversation; null: a new one. */
+  open(id: string | null, options: { projectId?: string } = {}): void {
+    if (id !== this.id || id === null) {
+      this.id = id;
+      this.view = emptyView;
+      this.plan = null;
+      this.isLoaded = false;
+    }
+    this.#projectId = options.projectId;
+    void this.#socket.open();
+  }
+
+  setSpeech(speech: boolean): void {
+    this.#speech = speech;
+    void this.#socket.open();
+  }
+
+  /** Sends a message, now or as soon as there is a connection. */
+  send(text: string, modality: Modality): void {
+    const message = { id: crypto.randomUUID(), text, modality };
+    this.#outgoing = [...this.#outgoing, message];
+    this.deliver(
+      new MessageDelivery(message, (problem) => {
+        this.#outgoing = this.#outgoing.filter(({ id }) => id !== message.id);
+        this.#events.problem(problem);
+      }),
+    );
+  }
+
+  /** Sees to it that something reaches the server, however often the connection is lost. */
+  deliver(delivery: Delivery): void {
+    this.#outbox.add(delivery);
+  }
+
+  /** Says something that is only worth saying now. */
+  tell(name: "reply.stop" | "reply.played", payload: RequestInput<"reply.stop">): void {
+    // That a reply is over by now, or the connection, makes no difference to anybody.
+    this.#link?.request(name, payload).catch(() => undefined);
+  }
+
+  #opening(): RequestInput<"conversation.open"> {
+    return {
+      conversationId: this.id ?? undefined,
+      projectId: this.#projectId,
+      afterSeq: this.view.seq,
+      speech: this.#speech,
+    };
+  }
+
+  #opened({ conversation, events }: Opened, link: Link): void {
+    this.#projectId = undefined;
+    this.id = conversation.id;
+    this.plan = conversation.plan;
+    remembered.set("conversation", conversation.id);
+    this.#take((view) => reduceAll(view, events));
+    if (conversation.project && conversation.project.id !== this.view.project?.id) {
+      this.view = { ...this.view, project: conversation.project };
+    }
+    this.isLoaded = true;
+    this.#link = link;
+    this.#outbox.connect(link);
+  }
+
+  #refused(problem: ClientProblem): void {
+    this.#events.problem(
+      problem.code === "not_found" && this.id !== null
+        ? new ClientProblem("not_found", "That conversation is no longer there. This is a new one.")
+        : problem,
+    );
+    if (this.id === null) return;
+    remembered.set("conversation", null);
+    this.open(null);
+  }
+
+  #event(event: NumberedEvent): void {
+    if (event.conversationId !== this.id || event.seq <= this.view.seq) return;
+    this.#take((view) => reduce(view, event));
+    this.#events.live(event);
+    if (!hasGap(this.view)) return;
+    this.#gapTimer ??= setTimeout(() => {
+      this.#gapTimer = undefined;
+      if (hasGap(this.view)) void this.#socket.open();
+    }, GAP_PATIENCE_MS);
+  }
+
+  #take(change: (view: View) => View): void {
+    this.view = change(this.view);
+    if (this.#outgoing.length > 0) this.#outgoing = this.outgoing;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Plan, PlanVersion, PlanVersionSummary } from "@voiceplan/protocol";
+import { ClientProblem } from "../transport/clientProblem.ts";
+import { getPlan, getVersion, listPlans, listVersions } from "../transport/rest.ts";
+import type { Sheet } from "./view.ts";
+
+export interface VersionTarget {
+  planId: string;
+  version: number;
+}
+
+/** The sheet as it is shown. */
+export interface SheetPage {
+  planId: string | null;
+  /** Null: there is no plan. */
+  title: string | null;
+  /** Null: not there yet. */
+  markdown: string | null;
+  status: Plan["status"] | null;
+  /** The version that is shown; null: it is not saved. */
+  version: number | null;
+  newest: number | null;
+  /** What is shown is newer than what is saved. */
+  isAhead: boolean;
+  versions: readonly PlanVersionSummary[] | null;
+  plans: readonly Plan[];
+  problem: string | null;
+}
+
+/** What the sheet shows of saved plans; what is being written comes from the conversation. */
+export class SheetStore {
+  isOpen = $state(true);
+  /** The version that is looked at instead of the current one; null: the current one. */
+  viewing = $state.raw<VersionTarget | null>(null);
+  /** What was loaded last. */
+  version = $state.raw<PlanVersion | null>(null);
+  plan = $state.raw<Plan | null>(null);
+  versions = $state.raw<readonly PlanVersionSummary[] | null>(null);
+  /** The plans of the project that is open. */
+  plans = $state.raw<readonly Plan[] | null>(null);
+  problem = $state.raw<ClientProblem | null>(null);
+  #request = 0;
+  #again: (() => Promise<void>) | null = null;
+
+  view(target: VersionTarget): void {
+    this.viewing = target;
+    this.isOpen = true;
+  }
+
+  /** Loads a version with its plan and history; what is shown stays until it is there. */
+  load(target: VersionTarget): Promise<void> {
+    return this.#fetch(async () => {
+      const [plan, version, versions] = await Promise.all([
+        getPlan(target.planId),
+        getVersion(target.planId, target.version),
+        listVersions(target.planId),
+      ]);
+      return () => {
+        this.plan = plan;
+        this.version = version;
+        this.versions = versions;
+      };
+    });
+  }
+
+  /** Puts together what is being written with what is saved. */
+  page(sheet: Sheet | null): SheetPage {
+    const target = this.viewing ?? sheet?.saved ?? null;
+    const isOurs = target !== null && this.plan?.id === target.planId;
+    const isDraft = this.viewing === null && sheet !== null && (sheet.isAhead || !sheet.saved);
+    const isLoaded = isOurs && this.version?.number === target.version;
+    const saved = isLoaded ? (this.version?.content ?? null) : null;
+    const drafted = this.viewing === null ? (sheet?.markdown ?? null) : null;
+    return {
+      planId: target?.planId ?? null,
+      title: (this.viewing ? this.plan?.title : sheet?.title) ?? (target ? "" : null),
+      markdown: isDraft ? drafted : (saved ?? drafted),
+      status: isOurs ? (this.plan?.status ?? null) : null,
+      version: isDraft ? null : (target?.version ?? null),
+      newest: isOurs ? (this.plan?.currentVersion ?? null) : (target?.version ?? null),
+      isAhead: isDraft,
+      versions: isOurs ? this.versions : null,
+      plans: this.plans ?? [],
+      problem: this.problem?.message ?? null,
+    };
+  }
+
+  /** Tries again what failed last. */
+  retry(): void {
+    void this.#again?.();
+  }
+
+  loadPlans(projectId: string): Promise<void> {
+    return this.#fetch(async () => {
+      const plans = await listPlans(projectId);
+      return () => (this.plans = plans);
+    });
+  }
+
+  clear(): void {
+    this.#request += 1;
+    this.viewing = null;
+    this.plan = null;
+    this.version = null;
+    this.versions = null;
+    this.plans = null;
+    this.problem = null;
+  }
+
+  /** Only the answer to the newest request is shown. */
+  async #fetch(load: () => Promise<() => void>): Promise<void> {
+    const request = (this.#request += 1);
+    this.#again = () => this.#fetch(load);
+    this.problem = null;
+    try {
+      const show = await load();
+      if (request === this.#request) show();
+    } catch (error) {
+      if (request === this.#request) this.problem = ClientProblem.from(error);
+    }
+  }
+}

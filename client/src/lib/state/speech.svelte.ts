@@ -1,0 +1,76 @@
+import type { ReplyAudio } from "@voiceplan/protocol";
+import { BrowserVoice } from "../audio/browserVoice.ts";
+import { ReplyPlayer, type Played } from "../audio/replyPlayer.ts";
+import { remembered } from "./remembered.ts";
+import type { NumberedEvent } from "./view.ts";
+
+export interface SpeechEvents {
+  progress(played: Played): void;
+  playing(playing: boolean): void;
+}
+
+/** Replies aloud: the server's voice, or the browser's where the server has none. */
+export class SpeechStore {
+  /** Whether the person wants to hear replies. */
+  isOn = $state(remembered.get("speech") !== "off");
+  /** Something is to be heard just now. */
+  isPlaying = $state(false);
+  /** There would be, if the person touched the page. */
+  isBlocked = $state(false);
+  /** Set where the server has no voice. */
+  usesBrowserVoice = $state(false);
+  readonly #player: ReplyPlayer;
+  readonly #browserVoice: BrowserVoice;
+  #startedAtMs = 0;
+
+  constructor(events: SpeechEvents) {
+    const playing = (isPlaying: boolean): void => {
+      if (isPlaying && !this.isPlaying) this.#startedAtMs = performance.now();
+      this.isPlaying = isPlaying;
+      events.playing(isPlaying);
+    };
+    this.#player = new ReplyPlayer({
+      progress: (played) => events.progress(played),
+      change: (replyId) => playing(replyId !== null),
+      blocked: (blocked) => (this.isBlocked = blocked),
+    });
+    this.#browserVoice = new BrowserVoice(playing);
+  }
+
+  /** For how long it has been speaking. */
+  get playingForMs(): number {
+    return this.isPlaying ? performance.now() - this.#startedAtMs : 0;
+  }
+
+  setOn(on: boolean): void {
+    this.isOn = on;
+    remembered.set("speech", on ? "on" : "off");
+  }
+
+  audio(header: ReplyAudio, frame: Uint8Array): void {
+    if (this.isOn) this.#player.push(header, frame);
+  }
+
+  /** What the browser's own voice needs to know. */
+  live(event: NumberedEvent): void {
+    if (!this.isOn || !this.usesBrowserVoice || !BrowserVoice.isAvailable) return;
+    if (event.type === "reply.text") this.#browserVoice.push(event.delta);
+    if (event.type !== "reply.ended") return;
+    if (event.outcome === "completed") this.#browserVoice.flush();
+    else this.#browserVoice.stop();
+  }
+
+  playedMs(replyId: string): number {
+    return this.#player.playedMs(replyId);
+  }
+
+  /** Silence at once. What was being played, if it was the server's voice. */
+  stop(): Played | null {
+    this.#browserVoice.stop();
+    return this.#player.stop();
+  }
+
+  silence(replyId: string): void {
+    this.#player.silence(replyId);
+  }
+}

@@ -1,0 +1,45 @@
+import createDomPurify from "dompurify";
+import { Marked } from "marked";
+
+const marked = new Marked({
+  gfm: true,
+  renderer: {
+    // Nothing is fetched because a plan names it.
+    image: ({ text }) => `<span>${escape(text)}</span>`,
+    checkbox: ({ checked }) =>
+      `<input type="checkbox" disabled ${checked ? "checked" : ""} aria-label="${checked ? "Done" : "To do"}"> `,
+  },
+});
+
+const purify = createDomPurify(window);
+purify.addHook("afterSanitizeAttributes", (node) => {
+  if (node.tagName === "A") {
+    node.setAttribute("rel", "noopener noreferrer nofollow");
+    node.setAttribute("target", "_blank");
+  }
+  if (node.tagName === "INPUT" && node.getAttribute("type") !== "checkbox") node.remove();
+});
+
+/** Markdown as elements that are safe to show: no scripts, styles or pictures, links by web or mail only. */
+export function renderMarkdown(markdown: string): DocumentFragment {
+  return purify.sanitize(marked.parse(markdown, { async: false }), {
+    RETURN_DOM_FRAGMENT: true,
+    ALLOWED_TAGS: [
+      ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code"],
+      ...["strong", "em", "del", "a", "ul", "ol", "li", "input", "span"],
+      ...["table", "thead", "tbody", "tr", "th", "td"],
+    ],
+    ALLOWED_ATTR: ["href", "title", "type", "checked", "disabled", "aria-label", "start", "align"],
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#)/i,
+  });
+}
+
+function escape(text: string): string {
+  const entities: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? "");
+}
