@@ -39,7 +39,7 @@ interface Chosen<Engine> {
 /** The wired application: not listening yet. */
 export interface Application {
   http: HttpServer;
-  /** Takes up what an earlier process left undone. */
+  /** Takes up what an earlier process left undone, and warms up what is slow the first time. */
   resume(): Promise<void>;
   /** Ends every conversation and connection; what is not done is done after the next start. */
   close(): Promise<void>;
@@ -109,11 +109,16 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const sockets = createSocketServer(http, ownerId, { conversations, metrics, log });
   return {
     http,
-    resume: () => conversations.resume(),
+    async resume() {
+      await conversations.resume();
+      await textToSpeech.warmUp();
+    },
     async close() {
-      await sockets.close();
+      const closed = sockets.close();
       await conversations.close(new DOMException("The server is stopping.", "AbortError"));
       await eventLog.settled();
+      http.closeAllConnections();
+      await closed;
       await textToSpeech.close();
     },
   };
@@ -150,7 +155,9 @@ async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechToText |
   return { engine: null, status };
 }
 
-function chooseTextToSpeech(config: Config): Chosen<TextToSpeech> & { close: () => Promise<void> } {
+function chooseTextToSpeech(
+  config: Config,
+): Chosen<TextToSpeech> & Pick<FliteTextToSpeech, "warmUp" | "close"> {
   if (!config.TEST_MODE && (config.OPENAI_API_KEY || config.OPENAI_BASE_URL)) {
     const engine = new OpenAiTextToSpeech({
       apiKey: config.OPENAI_API_KEY,
@@ -159,7 +166,8 @@ function chooseTextToSpeech(config: Config): Chosen<TextToSpeech> & { close: () 
       voice: config.SPEECH_VOICE,
     });
     const status = full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.");
-    return { engine, status, close: () => Promise.resolve() };
+    const nothing = () => Promise.resolve();
+    return { engine, status, warmUp: nothing, close: nothing };
   }
   const engine = new FliteTextToSpeech();
   const status: EngineStatus = {
@@ -169,7 +177,7 @@ function chooseTextToSpeech(config: Config): Chosen<TextToSpeech> & { close: () 
     limits: "A plain synthetic voice that speaks English only.",
     better: "Set OPENAI_API_KEY for a natural voice.",
   };
-  return { engine, status, close: () => engine.close() };
+  return { engine, status, warmUp: () => engine.warmUp(), close: () => engine.close() };
 }
 
 function choosePlanner(

@@ -28,7 +28,11 @@ async function start(): Promise<void> {
     await store.close();
     throw error;
   }
-  await application.resume();
+  try {
+    await application.resume();
+  } catch (error) {
+    log.error({ err: error }, "Some of what an earlier process left undone could not be taken up");
+  }
 }
 
 async function listen(http: Server, { HOST, PORT }: Config): Promise<void> {
