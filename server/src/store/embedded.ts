@@ -1,17 +1,19 @@
 import { access, constants, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
+import type { Log } from "../lib/log.ts";
+import { utcSession, type Connections } from "./connections.ts";
 import { takeLock } from "./lockFile.ts";
 import { Pglite } from "./pglite.ts";
 import { PgliteStream } from "./pgliteStream.ts";
-import { utcSession, type Connections } from "./connections.ts";
 import { codeOf, reason, StoreError } from "./storeError.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 /**
  * Opens the database in `dataDir`/pg, making it where there is none. One process at a time: a second
  * one is refused with the pid of the first. Throws a StoreError.
  */
-export async function openEmbedded(dataDir: string): Promise<Connections> {
+export async function openEmbedded(dataDir: string, log: Log): Promise<Connections> {
   const root = resolve(dataDir);
   const lock = await writable(root, async () => {
     await mkdir(root, { recursive: true });
@@ -29,9 +31,12 @@ export async function openEmbedded(dataDir: string): Promise<Connections> {
       idleTimeoutMillis: 0,
       verify: utcSession,
     });
+    pool.on("error", (error) => log.error({ err: error }, "The embedded database has failed"));
+    const stopUpkeep = startUpkeep(pool, log);
     return {
       pool,
       async close() {
+        stopUpkeep();
         await pool.end();
         await database.close();
         await lock.release();

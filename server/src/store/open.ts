@@ -35,7 +35,7 @@ const TRANSACTION_LIMIT_MS = 20_000;
  */
 export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Promise<Store> {
   const connections =
-    databaseUrl === null ? await openEmbedded(dataDir) : await openServer(databaseUrl, log);
+    databaseUrl === null ? await openEmbedded(dataDir, log) : await openServer(databaseUrl, log);
   try {
     const migrations = await migrate(connections.pool, await readMigrations(migrationsFolder), log);
     const db = new PrismaClient({

@@ -18,6 +18,9 @@ export type FromWorker =
 /** What it is asked: bytes of the wire protocol, or to close. */
 export type ToWorker = { type: "ask"; bytes: Uint8Array<ArrayBuffer> } | { type: "close" };
 
+/** Less memory and less disk than Postgres takes by itself, for one person's data. */
+const settings = ["shared_buffers=32MB", "min_wal_size=32MB", "max_wal_size=64MB", "jit=off"];
+
 const { dataDir } = z.object({ dataDir: z.string() }).parse(workerData);
 
 function say(message: FromWorker, transfer: ArrayBuffer[] = []): void {
@@ -37,7 +40,10 @@ async function answer(database: PGlite, request: ToWorker): Promise<void> {
 }
 
 try {
-  const database = await PGlite.create(dataDir, { extensions: { vector } });
+  const database = await PGlite.create(dataDir, {
+    extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ["-c", setting])],
+  });
   let last = Promise.resolve();
   parentPort?.on("message", (request: ToWorker) => {
     last = last.then(() => answer(database, request)).catch(fail);

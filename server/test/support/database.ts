@@ -35,7 +35,7 @@ export const testServer = process.env.TEST_DATABASE_URL || null;
  * folder of its own.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { address, remove } = await makeDatabase();
+  const { address, remove } = await prepareTestDatabase();
   const store = await openStore({ ...address, log });
   const database: TestDatabase = {
     db: store.db,
@@ -56,10 +56,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 /** The pool to a fresh database, and no Prisma client; `migrated: false`: without any table. */
 export async function openTestPool({ migrated }: { migrated: boolean }): Promise<Connections> {
-  const { address, remove } = await makeDatabase();
+  const { address, remove } = await prepareTestDatabase();
   const connections =
     address.databaseUrl === null
-      ? await openEmbedded(address.dataDir)
+      ? await openEmbedded(address.dataDir, log)
       : await openServer(address.databaseUrl, log);
   if (migrated) await migrate(connections.pool, await readMigrations(migrationsFolder), log);
   else await connections.pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
@@ -78,25 +78,33 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-interface MadeDatabase {
+/** Where a fresh database is that nobody has opened. */
+export interface PreparedDatabase {
   address: TestDatabase["address"];
   remove: () => Promise<void>;
 }
 
-async function makeDatabase(): Promise<MadeDatabase> {
+/**
+ * A fresh database: an empty one on the server that TEST_DATABASE_URL names, else a migrated embedded
+ * one in a folder of its own.
+ */
+export async function prepareTestDatabase(): Promise<PreparedDatabase> {
+  const folder = await temporaryFolder();
   if (testServer === null) {
-    const folder = await temporaryFolder();
     await cp(await template(), folder.path, { recursive: true });
     return { address: { databaseUrl: null, dataDir: folder.path }, remove: folder.remove };
   }
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onServer(testServer, `CREATE DATABASE ${name}`);
-  const url = new URL(testServer);
-  url.pathname = `/${name}`;
   const server = testServer;
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
   return {
-    address: { databaseUrl: url.href, dataDir: tmpdir() },
-    remove: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+    address: { databaseUrl: url.href, dataDir: folder.path },
+    async remove() {
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await folder.remove();
+    },
   };
 }
 

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestPool, testServer } from "../../test/support/database.ts";
+import type { Connections } from "./connections.ts";
+import { upkeep } from "./upkeep.ts";
+
+let connections: Connections;
+beforeAll(async () => {
+  connections = await openTestPool({ migrated: true });
+});
+afterAll(() => connections.close());
+
+async function number(sql: string): Promise<number> {
+  const { rows } = await connections.pool.query<{ n: string }>(`SELECT (${sql})::text AS n`);
+  return Number(rows[0]?.n);
+}
+
+test.skipIf(testServer)("deleted rows give their room back, and the log begins anew", async () => {
+  const { pool } = connections;
+  // Counters of what a session did reach the statistics when it asks for them to.
+  const settle = () => pool.query("SELECT pg_stat_force_next_flush()");
+  await pool.query(`INSERT INTO users SELECT gen_random_uuid(), repeat('x', 900)
+    FROM generate_series(1, 25000)`);
+  await pool.query("DELETE FROM users WHERE name LIKE 'xxx%'");
+  await settle();
+  const logged = `SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)
+    FROM pg_control_checkpoint()`;
+  expect(await number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'users'")).toBe(
+    25_000,
+  );
+  expect(await number(logged)).toBeGreaterThan(16_000_000);
+  const size = await number("SELECT pg_relation_size('users')");
+
+  await upkeep(pool);
+
+  expect(await number(logged)).toBeLessThan(16_000_000);
+  expect(await number("SELECT pg_relation_size('users')")).toBeLessThan(size / 10);
+  await settle();
+  expect(await number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'users'")).toBe(
+    0,
+  );
+});
