@@ -2,9 +2,9 @@ import type { VoiceActivity, VoiceActivityDetector } from "./port.ts";
 
 const SAMPLE_RATE = 16_000;
 /** Below this (dBFS) is a muted microphone or digital silence, whatever the background. */
-const SILENCE_DB = -62;
+const SILENCE_DB = -70;
 /** What the background is taken for before anything is known of it. */
-const FIRST_FLOOR_DB = -55;
+const FIRST_FLOOR_DB = -60;
 /** Speech stands out from its background by this much: half likely. */
 const STANDS_OUT_DB = 9;
 /** Decibels from half likely to about three quarters. */
