@@ -1,9 +1,9 @@
 /**
  * The import directions of the house. `server/src` holds one folder per layer; each rule names where
- * a layer may not reach. Tests may import whatever they test.
+ * a layer may not reach. Tests, and the contract that a port's adapters share, may import what they test.
  */
-const tests = "(\\.test\\.ts$|^server/test/|^e2e/)";
-const adapters = "^server/src/engines/[^/]+/(?!port\\.ts$)";
+const tests = "(\\.test\\.ts$|/contract\\.ts$|^server/test/|^e2e/)";
+const adapters = "^server/src/engines/[^/]+/(?!(port|contract)\\.ts$)";
 
 /**
  * @param {string} name

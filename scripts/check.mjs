@@ -12,13 +12,14 @@ const bin = (name) => inRoot("node_modules", ".bin", name);
 
 /** @type {readonly { name: string, args: string[], cwd?: string }[]} in the order they start: longest first */
 const checks = [
-  { name: "lint", args: [bin("eslint"), "."] },
+  { name: "lint", args: [bin("eslint"), "--max-warnings=0", "."] },
   { name: "types:client", cwd: "client", args: [bin("svelte-check"), "--fail-on-warnings"] },
   { name: "types:server", args: [bin("tsc"), "-p", "server"] },
   { name: "unused", args: [bin("knip")] },
   { name: "imports", args: [bin("depcruise"), "protocol", "server", "client"] },
   { name: "format", args: [bin("prettier"), "--check", "--log-level=warn", "."] },
   { name: "types:protocol", args: [bin("tsc"), "-p", "protocol"] },
+  { name: "types:e2e", args: [bin("tsc"), "-p", "e2e"] },
   { name: "types:scripts", args: [bin("tsc"), "-p", "scripts"] },
 ];
 
