@@ -40,6 +40,9 @@ const letters: Readonly<Record<string, string>> = {
 
 /** Each in its turn, from what spans several characters down to the single sign. */
 const rules: readonly [RegExp, string | ((match: string, ...groups: string[]) => string)][] = [
+  // Few spaces, so that no rule has many to look through.
+  [/[^\S\n]+/g, " "],
+  [/\s*\n\s*/g, "\n"],
   // Markdown: what it marks is said, the marks are not.
   [/```[^\n]*/g, " "],
   [/!?\[([^\]]*)\]\([^)]*\)/g, "$1"],
