@@ -1,9 +1,14 @@
 import { z } from "zod";
 
 /**
- * A string that every store can hold: Postgres keeps neither NUL nor half a surrogate pair, so the
- * first is dropped and the second becomes U+FFFD before anything else looks at the text.
+ * The text as every store can hold it: Postgres keeps neither NUL nor half a surrogate pair, so the
+ * first is dropped and the second becomes U+FFFD.
  */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
+/** A string that every store can hold, made so before anything else looks at it. */
 export function Text() {
-  return z.string().overwrite((text) => text.replaceAll("\0", "").toWellFormed());
+  return z.string().overwrite(storableText);
 }

@@ -140,7 +140,10 @@ export class LiveConversation {
     const body = { type: "message", message } as const;
     const events = [{ body, key: `message:${messageId}` }];
     const written = await this.#services.eventLog.append(this.id, events, async (tx) => {
-      await tx.message.create({ data: { ...message, conversationId: this.id } });
+      const data = [{ ...message, conversationId: this.id }];
+      const { count } = await tx.message.createMany({ data, skipDuplicates: true });
+      // The event is new and the row is not: the id is that of a message somewhere else.
+      if (count === 0) throw new Problem("conflict", "This id is another message's already.");
     });
     if (written.length > 0) this.answer(message);
   }

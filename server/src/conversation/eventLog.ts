@@ -1,5 +1,6 @@
 import { ConversationEventBody, type ConversationEvent } from "@voiceplan/protocol";
 import type { Db, Tx } from "../store/db.ts";
+import { storableEvent } from "./storableEvent.ts";
 
 /** An event to be numbered. At most one event of a conversation is kept with the same `key`. */
 export interface NewEvent {
@@ -147,7 +148,7 @@ export class EventLog {
         if (name) taken.add(name);
         const seq = (await this.#last(tx, conversationId)) + 1;
         this.#lastSeq.set(conversationId, seq);
-        written.push({ conversationId, seq, at, event: body, key });
+        written.push({ conversationId, seq, at, event: storableEvent(body), key });
       }
       rows.set(pending, written);
     }

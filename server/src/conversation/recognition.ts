@@ -1,4 +1,4 @@
-import type { Message } from "@voiceplan/protocol";
+import { storableText, type Message } from "@voiceplan/protocol";
 import type { SpeechToText, Transcription } from "../engines/stt/port.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import { hasSpeech } from "../engines/vad/hasSpeech.ts";
@@ -105,5 +105,5 @@ function understood({ hypotheses, understood }: Transcription): string {
       retryable: true,
     });
   }
-  return hypotheses[0]?.text.trim() ?? "";
+  return storableText(hypotheses[0]?.text ?? "").trim();
 }

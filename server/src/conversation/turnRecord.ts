@@ -1,10 +1,11 @@
-import type {
-  ConversationEventBody,
-  Message,
-  Plan,
-  Project,
-  ReplyOutcome,
-  Timings,
+import {
+  storableText,
+  type ConversationEventBody,
+  type Message,
+  type Plan,
+  type Project,
+  type ReplyOutcome,
+  type Timings,
 } from "@voiceplan/protocol";
 import type { Pending } from "../commands/pending.ts";
 import { toJsonObject } from "../lib/json.ts";
@@ -72,7 +73,8 @@ export class TurnRecord {
   }
 
   /** The end of the reply and its message, in one transaction with the person's message being answered. */
-  keep(text: string, outcome: ReplyOutcome, timings: Timings): void {
+  keep(said: string, outcome: ReplyOutcome, timings: Timings): void {
+    const text = storableText(said);
     const { replyId, sourceId, context } = this.#options;
     this.#draft.flush();
     const modality = this.#message?.modality ?? "voice";

@@ -55,18 +55,20 @@ export class UtteranceBuffer {
     return true;
   }
 
-  /**
-   * The audio of the first `frames` frames as one piece. Throws a `Problem` when some have not come.
-   */
+  /** Throws a `Problem` when some of the first `frames` frames have not come. */
+  expect(frames: number): void {
+    const expected = this.#frames.length;
+    if (frames <= expected || this.#isFull) return;
+    throw new Problem(
+      "frame_out_of_order",
+      `Only ${expected} of ${frames} frames have come. Send again from ${expected}.`,
+      { retryable: true },
+    );
+  }
+
+  /** The audio of the first `frames` frames as one piece. Throws as {@link expect} does. */
   audio(frames: number): Buffer<ArrayBuffer> {
-    if (frames > this.#frames.length && !this.#isFull) {
-      const expected = this.#frames.length;
-      throw new Problem(
-        "frame_out_of_order",
-        `Only ${expected} of ${frames} frames have come. Send again from ${expected}.`,
-        { retryable: true },
-      );
-    }
+    this.expect(frames);
     return Buffer.concat(this.#frames.slice(0, frames));
   }
 }

@@ -78,6 +78,7 @@ export class UtteranceReception {
   pause({ utteranceId, frames }: Request<"utterance.pause">): void {
     if (this.#ended.has(utteranceId)) return;
     const incoming = this.#find(utteranceId);
+    incoming.buffer.expect(frames);
     if (incoming.buffer.endpointing === "client" || incoming.timer) return;
     const nowMs = performance.now();
     incoming.endpointing.silence(nowMs);
@@ -145,7 +146,10 @@ export class UtteranceReception {
     const body = { type: "utterance.ended", utteranceId: id, by } as const;
     const events = [{ body, key: `utterance:${id}` }];
     const written = await eventLog.append(conversationId, events, async (tx) => {
-      await tx.utterance.create({ data: { id, conversationId, audio, durationMs } });
+      const data = [{ id, conversationId, audio, durationMs }];
+      const { count } = await tx.utterance.createMany({ data, skipDuplicates: true });
+      // The event is new and the row is not: the id is that of an utterance somewhere else.
+      if (count === 0) throw new Problem("conflict", "This id is another utterance's already.");
     });
     if (written.length > 0) onDurable(id);
   }
