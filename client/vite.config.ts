@@ -4,6 +4,7 @@ import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { voiceAssets } from "./vite/voiceAssets.ts";
+import { wireSchemas } from "./vite/wireSchemas.ts";
 
 const server = "http://127.0.0.1:3000";
 
@@ -40,6 +41,7 @@ export default defineConfig({
       },
     }),
     voiceAssets(),
+    wireSchemas(),
   ],
   // The kit needs its own `cookie`, not the older one that the server's libraries have put higher up.
   ssr: { noExternal: ["cookie"] },

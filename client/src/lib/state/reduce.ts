@@ -1,4 +1,6 @@
-import { Plan, type Message } from "@voiceplan/protocol";
+import type { Message } from "@voiceplan/protocol";
+import * as wire from "virtual:wire-schemas";
+import { isWire } from "../transport/wireSchema.ts";
 import type { Entry, NumberedEvent, ReplyEntry, Sheet, View } from "./view.ts";
 
 /**
@@ -109,10 +111,9 @@ function consume(before: View, event: NumberedEvent): View {
 
 /** A command that names a plan makes it the one the conversation is about. */
 function sheetOf(view: View, named: unknown): Sheet | null {
-  const { data: plan } = Plan.safeParse(named);
-  if (!plan || view.sheet?.saved?.planId === plan.id) return view.sheet;
-  const saved = { planId: plan.id, projectId: plan.projectId, version: plan.currentVersion };
-  return { title: plan.title, markdown: null, saved, isAhead: false };
+  if (!isWire(wire.plan, named) || view.sheet?.saved?.planId === named.id) return view.sheet;
+  const saved = { planId: named.id, projectId: named.projectId, version: named.currentVersion };
+  return { title: named.title, markdown: null, saved, isAhead: false };
 }
 
 function transcribed(
@@ -133,7 +134,10 @@ function said(view: View, message: Message, at: string): View {
     return withReply(view, id, at, (reply) => ({ ...reply, text: content }));
   }
   const hearing = view.hearing?.utteranceId === id ? null : view.hearing;
-  return add({ ...view, hearing }, { kind: "said", id, at, text: content, modality });
+  const entry: Entry = { kind: "said", id, at, text: content, modality };
+  const index = view.entries.findIndex((other) => other.kind === "said" && other.id === id);
+  if (index < 0) return add({ ...view, hearing }, entry);
+  return { ...view, hearing, entries: view.entries.with(index, entry) };
 }
 
 function add(view: View, entry: Entry): View {

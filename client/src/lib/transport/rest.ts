@@ -1,5 +1,4 @@
-import {
-  HttpProblem,
+import type {
   Plan,
   PlanVersion,
   PlanVersionSummary,
@@ -7,73 +6,59 @@ import {
   ProjectSummary,
   SystemReport,
 } from "@voiceplan/protocol";
-import { z } from "zod";
+import * as wire from "virtual:wire-schemas";
 import { ClientProblem } from "./clientProblem.ts";
+import { misunderstood } from "./parse.ts";
+import { isWire, type WireSchema } from "./wireSchema.ts";
 
-const page = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
-
-const ProjectPage = page(ProjectSummary);
-const PlanPage = page(Plan);
-const VersionPage = page(PlanVersionSummary);
-
-export const getSystem = (): Promise<SystemReport> => request(SystemReport, "/api/system");
+export const getSystem = (): Promise<SystemReport> => request(wire.system, "/api/system");
 
 export async function listProjects(): Promise<ProjectSummary[]> {
-  return (await request(ProjectPage, "/api/projects?limit=100")).items;
+  return (await request(wire.projectPage, "/api/projects?limit=100")).items;
 }
 
 export const createProject = (name: string): Promise<Project> =>
-  request(Project, "/api/projects", { id: crypto.randomUUID(), name });
+  request(wire.project, "/api/projects", { id: crypto.randomUUID(), name });
 
-export const getPlan = (planId: string): Promise<Plan> =>
-  request(Plan, `/api/devplans/${encodeURIComponent(planId)}`);
+export const getPlan = (planId: string): Promise<Plan> => request(wire.plan, planPath(planId));
 
 /** The plans of a project, the one changed last first. */
 export async function listPlans(projectId: string): Promise<Plan[]> {
-  return (await request(PlanPage, `/api/projects/${encodeURIComponent(projectId)}/plans`)).items;
+  const path = `/api/projects/${encodeURIComponent(projectId)}/plans`;
+  return (await request(wire.planPage, path)).items;
 }
 
 /** The versions of a plan, the newest first. */
 export async function listVersions(planId: string): Promise<PlanVersionSummary[]> {
-  const path = `/api/devplans/${encodeURIComponent(planId)}/versions?limit=100`;
-  return (await request(VersionPage, path)).items;
+  return (await request(wire.versionPage, `${planPath(planId)}/versions?limit=100`)).items;
 }
 
 export const getVersion = (planId: string, number: number): Promise<PlanVersion> =>
-  request(PlanVersion, `/api/devplans/${encodeURIComponent(planId)}/versions/${number}`);
+  request(wire.planVersion, `${planPath(planId)}/versions/${number}`);
+
+function planPath(planId: string): string {
+  return `/api/devplans/${encodeURIComponent(planId)}`;
+}
 
 /** GET, or POST where there is a body. Rejects with a `ClientProblem`. */
-async function request<T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> {
+async function request<T>(schema: WireSchema<T>, path: string, body?: object): Promise<T> {
   const response = await send(path, body);
   const value: unknown = await response.json().catch(() => null);
-  if (!response.ok) {
-    const problem = HttpProblem.safeParse(value);
-    if (problem.success) {
-      const { code, detail, retryable } = problem.data;
-      throw new ClientProblem(code, detail, { retryable });
-    }
-    throw new ClientProblem("unavailable", "The server cannot answer just now. Try again.", {
-      retryable: true,
-    });
+  if (response.ok) {
+    if (isWire(schema, value)) return value;
+    throw misunderstood();
   }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new ClientProblem(
-    "internal",
-    "The server answered in a way that this page does not understand. Reload it.",
-    { cause: parsed.error },
-  );
+  if (isWire(wire.httpProblem, value)) {
+    throw new ClientProblem(value.code, value.detail, { retryable: value.retryable });
+  }
+  throw new ClientProblem("unavailable", "The server cannot answer just now. Try again.", {
+    retryable: true,
+  });
 }
 
 async function send(path: string, body?: object): Promise<Response> {
-  const init: RequestInit = body
-    ? {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }
-    : {};
+  const headers = { "content-type": "application/json" };
+  const init = body ? { method: "POST", headers, body: JSON.stringify(body) } : {};
   try {
     return await fetch(path, init);
   } catch (cause) {

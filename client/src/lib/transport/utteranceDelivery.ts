@@ -1,4 +1,4 @@
-import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol";
+import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol/audio";
 import { ClientProblem } from "./clientProblem.ts";
 import type { Link } from "./link.ts";
 import { pause, type Delivery } from "./outbox.ts";

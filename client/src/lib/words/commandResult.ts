@@ -1,41 +1,30 @@
-import { Plan, PlanVersionSummary, Project } from "@voiceplan/protocol";
-import { z } from "zod";
+import type { Plan, PlanVersionSummary, Project } from "@voiceplan/protocol";
+import * as wire from "virtual:wire-schemas";
 import type { CommandEntry } from "../state/view.ts";
-
-const Projects = z.object({ projects: z.array(Project) });
-const Versions = z.object({ plan: Plan, versions: z.array(PlanVersionSummary) });
-const Commands = z.object({
-  commands: z.array(
-    z.object({ name: z.string(), summary: z.string(), examples: z.array(z.string()) }),
-  ),
-});
-const Choices = z.object({ choices: z.array(z.string()) });
+import { isWire } from "../transport/wireSchema.ts";
 
 /** What a command has to show beside what it says. */
 export type CommandResult =
   | { kind: "projects"; projects: Project[] }
   | { kind: "versions"; plan: Plan; versions: PlanVersionSummary[] }
-  | { kind: "commands"; commands: z.infer<typeof Commands>["commands"] }
+  | { kind: "commands"; commands: { name: string; summary: string; examples: string[] }[] }
   | { kind: "choices"; choices: string[] };
 
 /** Null: there is nothing to show, or nothing that this page knows how to. */
 export function commandResult({ command, result }: CommandEntry): CommandResult | null {
-  switch (command) {
-    case "project.list": {
-      const { data } = Projects.safeParse(result);
-      return data && data.projects.length > 0 ? { kind: "projects", ...data } : null;
-    }
-    case "plan.versions": {
-      const { data } = Versions.safeParse(result);
-      return data && data.versions.length > 0 ? { kind: "versions", ...data } : null;
-    }
-    case "help": {
-      const { data } = Commands.safeParse(result);
-      return data ? { kind: "commands", ...data } : null;
-    }
-    default: {
-      const { data } = Choices.safeParse(result);
-      return data && data.choices.length > 0 ? { kind: "choices", ...data } : null;
-    }
+  const value: unknown = result;
+  if (command === "project.list" && isWire(wire.projectsResult, value)) {
+    return value.projects.length > 0 ? { kind: "projects", projects: value.projects } : null;
   }
+  if (command === "plan.versions" && isWire(wire.versionsResult, value)) {
+    const { plan, versions } = value;
+    return versions.length > 0 ? { kind: "versions", plan, versions } : null;
+  }
+  if (command === "help" && isWire(wire.commandsResult, value)) {
+    return { kind: "commands", commands: value.commands };
+  }
+  if (isWire(wire.choicesResult, value) && value.choices.length > 0) {
+    return { kind: "choices", choices: value.choices };
+  }
+  return null;
 }

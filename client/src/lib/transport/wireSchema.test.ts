@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import * as wire from "virtual:wire-schemas";
+import { describe, expect, test } from "vitest";
+import { schemas } from "../../../vite/wireSchemas.ts";
+import { isWire, type WireSchema } from "./wireSchema.ts";
+
+const id = "0b9c5a7e-3f1d-4a52-9d7a-0c8f5e1b2a3d";
+const at = "2025-03-01T10:00:00.000Z";
+const project = {
+  ...{ id, name: "Billing", description: "", status: "active", tags: ["money"] },
+  ...{ repositoryPath: null, createdAt: at, updatedAt: at },
+};
+const plan = {
+  ...{ id, projectId: id, title: "Retries", status: "draft", currentVersion: 2 },
+  ...{ createdAt: at, updatedAt: at },
+};
+const version = {
+  ...{ planId: id, number: 2, changeSummary: "", author: "user" },
+  ...{ conversationId: null, createdAt: at },
+};
+const timings = {
+  ...{ transcriptMs: null, firstTextMs: 1.5, firstSentenceMs: null },
+  ...{ firstAudioMs: null, textDoneMs: 2, endedMs: 3 },
+};
+const engine = { engine: null, quality: "none", why: "", limits: null, better: "" };
+const event = { conversationId: id, seq: 1, at };
+const message = { id, role: "user", content: "Hello.", modality: "voice" };
+const problem = { code: "internal", message: "", retryable: true };
+
+/** One good value at least for each thing that comes in. */
+const good: { [Name in keyof typeof schemas]: object[] } = {
+  event: [
+    { ...event, type: "state", state: "thinking" },
+    { ...event, type: "utterance.ended", utteranceId: id, by: "server" },
+    { ...event, type: "transcript", utteranceId: id, text: "", final: true },
+    { ...event, type: "message", message },
+    {
+      ...{ ...event, type: "command", command: "project.list", sourceId: id },
+      ...{ args: { deep: [{ a: null }] }, result: { say: "", projects: [project] } },
+    },
+    { ...event, type: "reply.started", replyId: id, sourceId: id },
+    { ...event, type: "reply.text", replyId: id, delta: "x" },
+    { ...event, type: "reply.ended", replyId: id, text: "x", outcome: "completed", timings },
+    { ...event, type: "project.opened", project },
+    { ...event, type: "plan.draft", title: "", markdown: "" },
+    { ...event, type: "plan.saved", planId: id, version: 1, title: "", projectId: id },
+    { ...event, type: "problem", ...problem, sourceId: id },
+  ],
+  numbered: [event],
+  opened: [
+    { ok: true, conversation: { id, project, plan: null, startedAt: at, lastSeq: 0 }, events: [1] },
+  ],
+  accepted: [{ ok: true }],
+  refused: [{ ok: false, problem }],
+  replyAudio: [{ replyId: id, seq: 0, encoding: "pcm_s16le", sampleRate: 24_000, text: "x" }],
+  httpProblem: [
+    {
+      ...{ type: "about:blank", title: "", status: 404, detail: "", code: "not_found" },
+      ...{ retryable: false, errors: [{ field: "a", message: "b" }] },
+    },
+  ],
+  system: [
+    {
+      ...{ version: "1", testMode: false, database: { kind: "embedded", migrations: 1 } },
+      engines: { speechToText: engine, planner: engine, textToSpeech: engine, vad: engine },
+      commands: [{ name: "help", summary: "", examples: ["Help"] }],
+    },
+  ],
+  project: [project],
+  plan: [plan],
+  planVersion: [
+    {
+      ...{ ...version, content: "# A", sections: [{ title: "A", content: "", order: 0 }] },
+      metadata: {
+        ...{ estimatedHours: 2, priority: "high", dependencies: ["b"] },
+        milestones: [{ title: "c", date: "2025-03-01" }],
+      },
+    },
+  ],
+  projectPage: [{ items: [{ ...project, planCount: 1 }], nextCursor: null }],
+  planPage: [{ items: [plan], nextCursor: "x" }],
+  versionPage: [{ items: [version], nextCursor: null }],
+  projectsResult: [{ projects: [project] }],
+  versionsResult: [{ plan, versions: [version] }],
+  commandsResult: [{ commands: [] }],
+  choicesResult: [{ choices: ["a"] }],
+};
+
+type Path = (string | number)[];
+
+function paths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, field]) =>
+    paths(field, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return [path, ...inner];
+}
+
+/** The value with one thing in it replaced, or left out. */
+function changed(value: unknown, path: Path, replacement: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return replacement;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      index === key ? changed(item, rest, replacement) : item,
+    );
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]: [string, unknown]) => [
+    name,
+    name === key ? changed(field, rest, replacement) : field,
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(fields)));
+}
+
+const names = Object.keys(schemas).filter((name) => name in good);
+const data: Readonly<Record<string, WireSchema<unknown>>> = wire;
+const originals = new Map(Object.entries(schemas));
+const samples = new Map(Object.entries(good));
+
+describe.each(names)("%s", (name) => {
+  const accepts = (value: unknown) => isWire(data[name] ?? { enum: [] }, value);
+  const accepted = (value: unknown) => originals.get(name)?.safeParse(value).success;
+
+  test("lets every good value through, with fields that nobody knows yet", () => {
+    for (const value of samples.get(name) ?? []) {
+      expect(accepted(value), JSON.stringify(value)).toBe(true);
+      expect(accepts(value), JSON.stringify(value)).toBe(true);
+      expect(accepts({ ...value, new: 1 })).toBe(true);
+    }
+  });
+
+  test("agrees with the protocol on good values that were spoilt", () => {
+    const spoilt = fc
+      .constantFrom(...(samples.get(name) ?? []))
+      .chain((value) =>
+        fc
+          .tuple(
+            fc.constantFrom(...paths(value)),
+            fc.oneof(
+              fc.jsonValue({ maxDepth: 1 }),
+              fc.constantFrom(undefined, -1, 0.5, "", id, at),
+            ),
+          )
+          .map(([path, replacement]) => changed(value, path, replacement)),
+      );
+    fc.assert(
+      fc.property(spoilt, (value) => {
+        expect(accepts(value)).toBe(accepted(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("there is a sample of every kind of event", () => {
+  const { oneOf = [] } = wire.event.allOf?.[1] ?? {};
+  const kinds = oneOf.map((schema) => schema.properties?.type?.const);
+  const sampled = good.event.map((value) => "type" in value && value.type);
+  expect(new Set(sampled)).toEqual(new Set(kinds));
+});

@@ -1,0 +1,42 @@
+declare module "virtual:wire-schemas" {
+  import type {
+    Conversation,
+    ConversationEvent,
+    HttpProblem as Problem,
+    Plan,
+    PlanVersion,
+    PlanVersionSummary,
+    Project,
+    ProjectSummary,
+    ReplyAudio,
+    SystemReport,
+    WireProblem,
+  } from "@voiceplan/protocol";
+  import type { WireSchema } from "#lib/transport/wireSchema.ts";
+
+  interface Page<T> {
+    items: T[];
+    nextCursor: string | null;
+  }
+
+  export const event: WireSchema<ConversationEvent>;
+  export const numbered: WireSchema<{ conversationId: string; seq: number; at: string }>;
+  export const opened: WireSchema<{ ok: true; conversation: Conversation; events: unknown[] }>;
+  export const accepted: WireSchema<{ ok: true }>;
+  export const refused: WireSchema<{ ok: false; problem: WireProblem }>;
+  export const replyAudio: WireSchema<ReplyAudio>;
+  export const httpProblem: WireSchema<Problem>;
+  export const system: WireSchema<SystemReport>;
+  export const project: WireSchema<Project>;
+  export const plan: WireSchema<Plan>;
+  export const planVersion: WireSchema<PlanVersion>;
+  export const projectPage: WireSchema<Page<ProjectSummary>>;
+  export const planPage: WireSchema<Page<Plan>>;
+  export const versionPage: WireSchema<Page<PlanVersionSummary>>;
+  export const projectsResult: WireSchema<{ projects: Project[] }>;
+  export const versionsResult: WireSchema<{ plan: Plan; versions: PlanVersionSummary[] }>;
+  export const commandsResult: WireSchema<{
+    commands: { name: string; summary: string; examples: string[] }[];
+  }>;
+  export const choicesResult: WireSchema<{ choices: string[] }>;
+}
