@@ -1,9 +1,10 @@
-import { access, constants, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { access, constants, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import type { Log } from "../lib/log.ts";
 import { utcSession, type Connections } from "./connections.ts";
 import { takeLock } from "./lockFile.ts";
+import { makeFolder } from "./makeFolder.ts";
 import { Pglite } from "./pglite.ts";
 import { PgliteStream } from "./pgliteStream.ts";
 import { codeOf, reason, StoreError } from "./storeError.ts";
@@ -16,7 +17,7 @@ import { startUpkeep } from "./upkeep.ts";
 export async function openEmbedded(dataDir: string, log: Log): Promise<Connections> {
   const root = resolve(dataDir);
   const lock = await writable(root, async () => {
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     await access(root, constants.W_OK);
     return takeLock(join(root, "pg.lock"));
   });
