@@ -1,9 +1,8 @@
 import OpenAI from "openai";
-import type { ProblemCode } from "@voiceplan/protocol";
 import { Watchdog } from "../lib/abort.ts";
 import { Problem } from "../lib/problem.ts";
 import { retry, type RetryPolicy } from "../lib/retry.ts";
-import { problemOf } from "./openaiProblem.ts";
+import { problemOf, type OpenAiRole, type Provider } from "./openaiProblem.ts";
 
 const DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
@@ -17,22 +16,6 @@ export interface OpenAiConnection {
   /** What the person sets the key, the address and the model with; for messages. */
   settings?: { apiKey: string; baseUrl: string; model: string };
   retry?: RetryPolicy;
-}
-
-/** What a role does differently when it talks to its provider. */
-export interface OpenAiRole {
-  /** The code of its problems. */
-  code: ProblemCode;
-  /** What it is, in a person's words, such as "speech recognition". */
-  what: string;
-}
-
-/** Who is asked, for messages: a host and what is set where. */
-export interface Provider extends OpenAiRole {
-  host: string;
-  model: string;
-  hasKey: boolean;
-  settings: { apiKey: string; baseUrl: string; model: string };
 }
 
 /** One provider in one role: the SDK's client, with our retries, our patience and our problems. */

@@ -1,7 +1,23 @@
 import { APIConnectionError, APIError } from "openai";
+import type { ProblemCode } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 import { isRetryableStatus, parseRetryAfter } from "../lib/retry.ts";
-import type { Provider } from "./openai.ts";
+
+/** What a role does differently when it talks to its provider. */
+export interface OpenAiRole {
+  /** The code of its problems. */
+  code: ProblemCode;
+  /** What it is, in a person's words, such as "speech recognition". */
+  what: string;
+}
+
+/** Who is asked, for messages: a host and what is set where. */
+export interface Provider extends OpenAiRole {
+  host: string;
+  model: string;
+  hasKey: boolean;
+  settings: { apiKey: string; baseUrl: string; model: string };
+}
 
 /** A failed request as a problem: what happened and what to do, without the key and without speech. */
 export function problemOf(error: unknown, provider: Provider): Problem {

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Mountable } from "@copilotkit/aimock";
 import { z } from "zod";
-import type { Fault, Pacing, SpeechTurn, TranscriptionTurn } from "./provider.ts";
+import type { Fault, Pacing, SpeechTurn, TranscriptionTurn } from "./providerScript.ts";
 
 const SPEECH_RATE = 24_000;
 /** An odd number of bytes, so that samples are always torn between two chunks. */
