@@ -15,7 +15,7 @@ export interface ContextBudget {
   others: number;
 }
 
-export const defaultBudget: ContextBudget = { total: 16_000, plan: 6_000, others: 1_000 };
+const defaultBudget: ContextBudget = { total: 16_000, plan: 6_000, others: 1_000 };
 
 /** Stored text between marks that it cannot close itself. */
 export function fence(text: string): string {

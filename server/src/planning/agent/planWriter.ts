@@ -44,8 +44,12 @@ export class PlanWriter {
   }
 
   async createProject(name: string, description: string): Promise<PlannerStep[]> {
+    return this.#focus(await this.#newProject(name, description));
+  }
+
+  #newProject(name: string, description: string): Promise<Project> {
     const id = derivedId(this.#request.message.id, `project:${this.#key()}`);
-    return this.#focus(await this.#projects.create(this.#owner, { id, name, description }));
+    return this.#projects.create(this.#owner, { id, name, description });
   }
 
   /** Opens the project of that name. Throws `not_found` with the names there are. */
@@ -82,9 +86,8 @@ export class PlanWriter {
   /** A new plan with version 1, in the open project or in a new one named like it. */
   async create(writing: Writing): Promise<PlannerStep[]> {
     const title = this.#titleOf(writing);
-    const steps = this.project === null ? await this.createProject(title.slice(0, 120), "") : [];
-    const { project } = this;
-    if (project === null) throw new Error("A project was created and is not there.");
+    const project = this.project ?? (await this.#newProject(title.slice(0, 120), ""));
+    const steps = project === this.project ? [] : this.#focus(project);
     const { plan, version } = await this.#plans.create(this.#owner, {
       projectId: project.id,
       title,
@@ -119,17 +122,21 @@ export class PlanWriter {
   }
 
   #titleOf({ title, markdown }: Writing): string {
-    const named = title?.trim() || parsePlan(markdown).title || "Development plan";
-    return named.slice(0, 200);
+    const given = title?.trim() ?? "";
+    const named = given === "" ? (parsePlan(markdown).title ?? "") : given;
+    return named === "" ? "Development plan" : named.slice(0, 200);
   }
 
   #version(writing: Writing, before: PlanMetadata) {
-    const given = Object.fromEntries(
-      Object.entries(writing.metadata).filter(([, value]) => value !== undefined),
-    );
+    const { estimatedHours, priority, dependencies, milestones } = writing.metadata;
     return {
       content: writing.markdown,
-      metadata: { ...before, ...given },
+      metadata: {
+        estimatedHours: estimatedHours ?? before.estimatedHours,
+        priority: priority ?? before.priority,
+        dependencies: dependencies ?? before.dependencies,
+        milestones: milestones ?? before.milestones,
+      },
       changeSummary: writing.changeSummary.slice(0, 300),
       author: "assistant" as const,
       conversationId: this.#request.focus.conversationId,

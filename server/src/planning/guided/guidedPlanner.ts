@@ -65,7 +65,10 @@ export class GuidedPlanner implements Planner {
     yield { type: "state", state: next };
   }
 
-  async *#answer(request: PlannerRequest, state: GuidedState): AsyncIterable<Step | Kept> {
+  async *#answer(
+    request: PlannerRequest,
+    state: GuidedState,
+  ): AsyncGenerator<Step | Kept, void, void> {
     const { focus, message } = request;
     const text = message.content;
     const now = this.#now();
@@ -95,7 +98,7 @@ export class GuidedPlanner implements Planner {
     yield* this.#turn(request, begin(text, now));
   }
 
-  async *#turn(request: PlannerRequest, turn: Turn): AsyncIterable<Step | Kept> {
+  async *#turn(request: PlannerRequest, turn: Turn): AsyncGenerator<Step | Kept, void, void> {
     yield { type: "interview", interview: turn.interview };
     if (turn.draft !== null && turn.save === null) {
       yield { type: "draft", title: turn.draft.title, markdown: turn.draft.markdown };
@@ -159,7 +162,7 @@ export class GuidedPlanner implements Planner {
     request: PlannerRequest,
     state: GuidedState,
     now: Date,
-  ): AsyncIterable<Step | Kept> {
+  ): AsyncGenerator<Step | Kept, void, void> {
     const { focus, message, signal } = request;
     const { ownerId, conversationId } = focus;
     const plan = await this.#plans.find(ownerId, focus.plan?.id ?? "");

@@ -84,16 +84,28 @@ function describe(interview: Interview, wish: string, now: Date): Turn {
 }
 
 function opening(interview: Interview, template: Template): string {
-  const article = /^[aeiou]/i.test(template.title) ? "an" : "a";
-  const kind =
-    template.id === "performance" || template.id === "security" || template.id === "refactoring"
-      ? `${template.title.toLowerCase()} plan`
-      : template.title.replace(/^./, (first) =>
-          template.id === "api-integration" ? first : first.toLowerCase(),
-        );
   const title = titleOf(interview, template);
-  const said = interview.title === null && /^[a-z]/.test(interview.subject?.thing ?? "");
-  return `I'll plan ${said && title.toLowerCase().startsWith(interview.subject?.thing.toLowerCase() ?? "") ? title.charAt(0).toLowerCase() + title.slice(1) : lowerFirst(title)} as ${article} ${kind}.`;
+  const given = interview.title !== null || !/^[a-z]/.test(interview.subject?.phrase ?? "");
+  return `All right, ${kinds[template.id]}: ${given ? lowerFirst(title) : keepName(title, interview)}.`;
+}
+
+const kinds: Record<Template["id"], string> = {
+  "new-feature": "a new feature",
+  "bug-fix": "a bug fix",
+  performance: "a performance plan",
+  security: "a security plan",
+  refactoring: "a refactoring",
+  "api-integration": "an integration",
+  "database-migration": "a database migration",
+};
+
+/** The title in the middle of a sentence: its first letter as the person wrote it. */
+function keepName(title: string, { subject }: Interview): string {
+  const small = title.charAt(0).toLowerCase() + title.slice(1);
+  return subject !== null &&
+    `${subject.phrase} ${subject.thing}`.includes(small.split(" ")[0] ?? "")
+    ? small
+    : title;
 }
 
 const choosing =

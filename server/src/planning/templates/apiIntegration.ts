@@ -52,7 +52,11 @@ export const apiIntegration: Template = {
       ? capitalise(subject.phrase)
       : `Integrate ${lowerFirst(subject.thing)}`,
   outline(facts) {
-    const { thing, phrase } = facts.subject;
+    const { phrase } = facts.subject;
+    const thing = facts.subject.thing.replace(
+      /\s+(?:payments?|apis?|integration|log.?in|messages?|notifications?|data|webhooks?|contacts|events)$/i,
+      "",
+    );
     const operations = facts.items("operations");
     const access = facts.text("access");
     const failure = facts.text("failure");

@@ -2,7 +2,7 @@ import { closing, sectionTitles } from "./commonQuestions.ts";
 import { hintsFor } from "./hints.ts";
 import { dependencyRisks, dependencyTasks, everything, lines, titleWithVerb } from "./shared.ts";
 import type { Template } from "./template.ts";
-import { capitalise, joinAnd, lowerFirst, sentence } from "./wording.ts";
+import { capitalise, ended, joinAnd, lowerFirst, sentence } from "./wording.ts";
 
 export const bugFix: Template = {
   id: "bug-fix",
@@ -66,12 +66,10 @@ export const bugFix: Template = {
     const where = facts.text("where");
     const cause = facts.text("cause");
     const hint = hintsFor(everything(facts));
+    const seen = facts.text("detail") ?? phrase.replace(/^fix (?:the |a )?/i, "");
     const short = steps.length > 0 ? "the steps above" : "a reliable way to make it happen";
     return {
-      overview: [
-        sentence(phrase),
-        ...(where === null ? [] : [`Affected: ${sentence(lowerFirst(where))}`]),
-      ],
+      overview: [sentence(phrase), ...(where === null ? [] : [`Affected: ${ended(where)}`])],
       goals: lines(
         expected !== null && sentence(expected),
         "A test fails before the fix and passes after it.",
@@ -87,7 +85,7 @@ export const bugFix: Template = {
               ? steps.map((step, index) => `${index + 1}. ${capitalise(step)}`)
               : "Not known yet. Finding it is the first task.",
             expected !== null && ["", `**Expected:** ${sentence(expected)}`],
-            ["", `**Actual:** ${sentence(phrase.replace(/^fix (?:the |a )?/i, ""))}`],
+            ["", `**Actual:** ${sentence(seen)}`],
           ),
         },
       ],

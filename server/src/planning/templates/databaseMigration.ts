@@ -1,7 +1,7 @@
 import { closing, sectionTitles, why } from "./commonQuestions.ts";
 import { dependencyRisks, dependencyTasks, lines } from "./shared.ts";
 import type { Template } from "./template.ts";
-import { asTask, capitalise, lowerFirst, sentence, startsWithVerb } from "./wording.ts";
+import { asTask, capitalise, ended, lowerFirst, sentence, startsWithVerb } from "./wording.ts";
 
 const noDowntime = /\b(?:no|none|zero|without|not any)\b/i;
 
@@ -74,11 +74,9 @@ export const databaseMigration: Template = {
     return {
       overview: [sentence(phrase)],
       goals: lines(
-        reason !== null && sentence(reason),
+        reason !== null && `The reason: ${ended(reason)}`,
         "Every row arrives once, and this is proved by counts and checksums.",
-        downtime !== null
-          ? `Downtime: ${sentence(lowerFirst(downtime))}`
-          : "Downtime: to be agreed.",
+        downtime !== null ? `Downtime: ${ended(downtime)}` : "Downtime: to be agreed.",
       ),
       inScope: changes.map(capitalise),
       outOfScope: facts.items("exclusions").map(capitalise),
@@ -125,7 +123,7 @@ export const databaseMigration: Template = {
           ),
         },
         {
-          title: "Contract",
+          title: "Clear away",
           share: 0.2,
           tasks: [
             "Stop writing to the old shape once nothing reads it",

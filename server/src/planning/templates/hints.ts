@@ -8,7 +8,7 @@ export interface Hint {
   rollout?: readonly string[];
 }
 
-export const hints: readonly Hint[] = [
+const hints: readonly Hint[] = [
   {
     words: /\b(?:csv|excel|spreadsheet|export)/i,
     design: [

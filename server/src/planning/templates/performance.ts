@@ -1,7 +1,7 @@
 import { closing, exclusions, sectionTitles } from "./commonQuestions.ts";
 import { dependencyRisks, dependencyTasks, lines } from "./shared.ts";
 import type { Template } from "./template.ts";
-import { asTask, capitalise, lowerFirst, sentence, startsWithVerb } from "./wording.ts";
+import { asTask, capitalise, ended, lowerFirst, sentence, startsWithVerb } from "./wording.ts";
 
 export const performance: Template = {
   id: "performance",
@@ -67,21 +67,22 @@ export const performance: Template = {
   outline(facts) {
     const { thing, phrase } = facts.subject;
     const target = facts.text("target");
-    const current = facts.text("current");
+    const current =
+      facts.text("current")?.replace(/^(?:it |that |this )?(?:takes|is|needs) /i, "") ?? null;
     const load = facts.text("load");
     const suspects = facts.items("suspects");
     const caching = /\bcach/i.test([phrase, ...suspects].join(" "));
     const database = /\b(?:index|query|queries|database|sql|n\+1|join|rows)\b/i.test(
       [phrase, ...suspects].join(" "),
     );
-    const aim = target === null ? "the target" : `"${lowerFirst(target)}"`;
+    const aim = target === null ? "the target" : `the target (${lowerFirst(target)})`;
     return {
       overview: [sentence(phrase)],
       goals: lines(
         target !== null
-          ? `Target: ${sentence(lowerFirst(target))}`
+          ? `Target: ${ended(target)}`
           : "Agree on a target in numbers before any change.",
-        load !== null && `It holds for this load: ${sentence(lowerFirst(load))}`,
+        load !== null && `It holds for this load: ${ended(load)}`,
         "Results stay the same; only the time changes.",
       ),
       inScope: [`${capitalise(thing)}, from the request to the answer`],
@@ -104,7 +105,7 @@ export const performance: Template = {
           share: 0.3,
           tasks: lines(
             `Make a benchmark of ${thing} that anybody can run${load === null ? "" : `, with ${lowerFirst(load).replace(/^(?:with|for|under|at) /i, "")}`}`,
-            `Record today's median and 95th percentile${current === null ? "" : `, and compare them with "${lowerFirst(current)}"`}`,
+            `Record today's median and 95th percentile${current === null ? "" : ` (reported: ${lowerFirst(current)})`}`,
             `Profile one slow run of ${thing} and write down where the time goes`,
             dependencyTasks(facts),
           ),
@@ -113,11 +114,7 @@ export const performance: Template = {
           title: "Improve, the largest part first",
           share: 0.5,
           tasks: lines(
-            suspects.map((suspect) =>
-              startsWithVerb(suspect)
-                ? asTask(suspect)
-                : `Measure how much ${lowerFirst(suspect)} costs, then remove it`,
-            ),
+            suspects.map(remedy),
             suspects.length === 0 &&
               "Take the largest entry of the profile and remove it; measure again",
             database && [
@@ -160,6 +157,14 @@ export const performance: Template = {
     };
   },
 };
+
+/** What to do about a suspicion. */
+function remedy(suspect: string): string {
+  const missing = /^(?:(?:the|a|an) )?missing (.+)$/i.exec(suspect)?.[1];
+  if (missing !== undefined) return `Add the ${missing}, and measure what it brings`;
+  if (startsWithVerb(suspect)) return asTask(suspect);
+  return `Measure how much ${lowerFirst(suspect)} costs, then avoid it`;
+}
 
 /** A text that may stand in a table. */
 function cell(text: string): string {

@@ -44,6 +44,11 @@ export function sentence(text: string): string {
   return trimmed === "" || /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
+/** With a full stop, and the first letter as it is: for the end of a sentence of ours. */
+export function ended(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? lowerFirst(text.trim()) : `${lowerFirst(text.trim())}.`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function joinAnd(items: readonly string[], word = "and"): string {
   if (items.length < 2) return items[0] ?? "";

@@ -81,16 +81,17 @@ export function withSection(draft: Draft, section: PlanSection, content: string 
 
 /** Adds a section before the closing ones, so that open questions stay last. */
 export function addSection(draft: Draft, title: string, content: string): Draft {
-  const at = draft.sections.findIndex((section) =>
-    /^(?:milestones|notes|open questions)$/i.test(section.title),
-  );
+  const after = /^scope$/i.test(title)
+    ? /^(?:approach|testing|risks|rollout|milestones|notes|open questions)$/i
+    : /^(?:milestones|notes|open questions)$/i;
+  const at = draft.sections.findIndex((section) => after.test(section.title));
   const sections = [...draft.sections];
   sections.splice(at === -1 ? sections.length : at, 0, { title, content, order: 0 });
   return { ...draft, sections: sections.map((section, order) => ({ ...section, order })) };
 }
 
 /** Appends a line to a list, at the end of the section or of the subsection that `under` matches. */
-export function appendLine(content: string, line: string, under?: RegExp): string {
+function appendLine(content: string, line: string, under?: RegExp): string {
   const rows = content.split("\n");
   if (rows.includes(line)) return content;
   const heading =

@@ -4,7 +4,7 @@ import { controlOf } from "../understand/control.ts";
 import { parseEstimate } from "../understand/estimate.ts";
 import { answerAbout } from "./answerAbout.ts";
 import { applyFact } from "./applyFact.ts";
-import { addTo, type Draft, findSection } from "./edit.ts";
+import { addSection, addTo, type Draft, findSection } from "./edit.ts";
 import { fitting } from "./placing.ts";
 import { change, type Revision, words } from "./revision.ts";
 import { applyRules, explicitRules, looseRules } from "./rules.ts";
@@ -100,7 +100,7 @@ function addFree(draft: Draft, text: string): { draft: Draft; summary: string } 
     );
     const scoped =
       findSection(draft, "Scope") === null
-        ? draft
+        ? addSection(draft, "Scope", `### In scope\n\n- ${task}`)
         : addTo(draft, "Scope", `- ${task}`, /in scope/i);
     return {
       draft: addTo(scoped, "Approach", `- [ ] ${task}`, /phase 2/i),

@@ -96,7 +96,8 @@ export function understand(
   };
 
   if (asked !== null && none.test(text)) {
-    put(asked.slot, []);
+    const slot = /\b(?:date|deadline)\b/i.test(text) ? "milestones" : asked.slot;
+    put(/\bdependenc/i.test(text) ? "dependencies" : slot, []);
     return result;
   }
   let last: string | null = null;

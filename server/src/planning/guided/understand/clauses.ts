@@ -79,6 +79,7 @@ function peel(text: string, now: Date): Clause[] {
     const bare = rest.replace(/^(?:and|but)\s+/i, "");
     const fact = recognise(bare, now);
     const starts = fact ?? recognise(bare.split(/,?\s+and\s+|,\s+/)[0] ?? "", now);
+    if (/^and a half\b/i.test(rest) || /\bbetween\s+\S+$/i.test(head)) continue;
     const front = recognise(head, now);
     if (front !== null && front.kind !== "dependencies") {
       return [{ text: head, fact: front }, ...peel(stripFiller(rest), now)];

@@ -43,7 +43,7 @@ const unit =
   "(?:working |work |business |man[- ]|person[- ]|developer[- ]|full )?(?:hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|sprints?|minutes?|mins?)";
 
 /** A length of time as people say it, as the source of a regular expression without groups. */
-export const durationSource = `(?:(?:between )?${number}(?:\\s*(?:to|-|–|—|or|and)\\s*${number})?[\\s-]*${unit}\\b(?: and a half)?)`;
+const durationSource = `(?:(?:between )?${number}(?:\\s*(?:to|-|–|—|or|and)\\s*${number})?[\\s-]*${unit}\\b(?: and a half)?)`;
 
 const duration = new RegExp(
   `(?:between )?(${number})(?:\\s*(?:to|-|–|—|or|and)\\s*(${number}))?[\\s-]*(${unit})\\b( and a half)?`,
@@ -51,7 +51,7 @@ const duration = new RegExp(
 );
 
 /** Spoken or written number; null when it is none. */
-export function parseNumber(text: string): number | null {
+function parseNumber(text: string): number | null {
   const half = / and a half$/i.test(text) ? 0.5 : 0;
   const words = text
     .toLowerCase()

@@ -31,7 +31,7 @@ function endOf(text: string, now: Date): Found | null {
 }
 
 /** The calendar days that a text names, in its order, none before today. */
-export function findDates(text: string, now: Date): Found[] {
+function findDates(text: string, now: Date): Found[] {
   const end = endOf(text, now);
   if (end !== null) return [end];
   const results = chrono.parse(text, now, { forwardDate: true });

@@ -1,4 +1,5 @@
 import type { Subject } from "../../templates/template.ts";
+import { lowerFirst } from "../../templates/wording.ts";
 
 const leadIn = [
   /^(?:um+|uh+|er+|well|so|ok(?:ay)?|hi|hello|hey(?: there)?|please|right|now|yes|alright|today)[\s,.!:]+/i,
@@ -34,11 +35,11 @@ const complaint =
 /** Takes the wish apart. */
 export function parseSubject(phrase: string): Subject {
   const slow = complaint.exec(phrase)?.[1];
-  if (slow !== undefined) return { phrase, thing: slow.trim(), target: null };
+  if (slow !== undefined) return { phrase, thing: lowerFirst(slow.trim()), target: null };
   const moved = /^(?:migrate|move|convert|port)\s+(.+?)\s+(?:from|to|into|onto)\s/i.exec(
     phrase,
   )?.[1];
-  if (moved !== undefined) return { phrase, thing: moved, target: null };
+  if (moved !== undefined) return { phrase, thing: lowerFirst(moved), target: null };
   const object = (verb.exec(phrase)?.[1] ?? phrase).trim();
   const found = located.exec(object.split(/\s*[:(]|,\s/)[0] ?? object);
   const [thing, target] = [found?.[1], found?.[2]];

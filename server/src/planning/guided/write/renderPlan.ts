@@ -28,7 +28,7 @@ export const dateText = (date: string): string =>
     timeZone: "UTC",
   });
 
-export function metadataOf(facts: Facts): PlanMetadata {
+function metadataOf(facts: Facts): PlanMetadata {
   return {
     estimatedHours: estimatedHours(facts.estimate),
     priority: facts.priority,
