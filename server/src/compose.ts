@@ -30,6 +30,9 @@ import type { Store } from "./store/open.ts";
 
 const CLIENT_FOLDER = join(import.meta.dirname, "../../client/build");
 
+/** Which variables a message names when speech by the OpenAI protocol fails. */
+const OPENAI_SETTINGS = { apiKey: "OPENAI_API_KEY", baseUrl: "OPENAI_BASE_URL" };
+
 /** An engine in its role, with the reasons that `GET /api/system` gives. */
 interface Chosen<Engine> {
   engine: Engine;
@@ -138,6 +141,7 @@ async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechToText |
       apiKey: config.OPENAI_API_KEY,
       baseUrl: config.OPENAI_BASE_URL,
       model: config.TRANSCRIPTION_MODEL,
+      settings: { ...OPENAI_SETTINGS, model: "TRANSCRIPTION_MODEL" },
       language: config.TRANSCRIPTION_LANGUAGE,
     });
     return { engine, status: full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.") };
@@ -163,6 +167,7 @@ function chooseTextToSpeech(
       apiKey: config.OPENAI_API_KEY,
       baseUrl: config.OPENAI_BASE_URL,
       model: config.SPEECH_MODEL,
+      settings: { ...OPENAI_SETTINGS, model: "SPEECH_MODEL" },
       voice: config.SPEECH_VOICE,
     });
     const status = full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.");
@@ -195,6 +200,7 @@ function choosePlanner(
       apiKey: config.ROUTER_API_KEY,
       baseUrl: config.ROUTER_BASE_URL,
       model: config.PLANNING_MODEL,
+      settings: { apiKey: "ROUTER_API_KEY", baseUrl: "ROUTER_BASE_URL", model: "PLANNING_MODEL" },
       temperature: config.PLANNING_TEMPERATURE,
       maxTokens: config.PLANNING_MAX_TOKENS,
     });
