@@ -2,6 +2,7 @@ import type { ReplyAudio } from "@voiceplan/protocol";
 import { unlockAudio } from "./audioOutput.ts";
 import { fromPcm16 } from "./pcm.ts";
 import { PlaybackTimeline } from "./playbackTimeline.ts";
+import { StreamResampler } from "./streamResampler.ts";
 
 export interface Played {
   replyId: string;
@@ -28,6 +29,7 @@ export class ReplyPlayer {
   readonly #silenced = new Set<string>();
   /** The newest frame of each reply that was taken: a frame that comes twice is played once. */
   readonly #lastSeq = new Map<string, number>();
+  #stream: { replyId: string; resampler: StreamResampler } | null = null;
   #current: string | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -42,11 +44,11 @@ export class ReplyPlayer {
   push({ replyId, seq, sampleRate }: ReplyAudio, frame: Uint8Array): void {
     if (this.#silenced.has(replyId) || seq <= (this.#lastSeq.get(replyId) ?? -1)) return;
     this.#lastSeq.set(replyId, seq);
-    const samples = fromPcm16(frame);
-    if (samples.length === 0) return;
     const context = unlockAudio();
+    const samples = this.#resampler(replyId, sampleRate, context).push(fromPcm16(frame));
+    if (samples.length === 0) return;
     this.#events.blocked(context.state === "suspended");
-    const buffer = context.createBuffer(1, samples.length, sampleRate);
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
     buffer.copyToChannel(samples, 0);
     const source = context.createBufferSource();
     source.buffer = buffer;
@@ -89,6 +91,17 @@ export class ReplyPlayer {
   silence(replyId: string): void {
     if (this.#current === replyId) this.stop();
     this.#silenced.add(replyId);
+  }
+
+  /**
+   * Pieces that the browser resamples one by one overlap by a sample where they meet, which is heard
+   * as a click. Pieces at the output's own rate fit.
+   */
+  #resampler(replyId: string, sampleRate: number, context: AudioContext): StreamResampler {
+    if (this.#stream?.replyId !== replyId) {
+      this.#stream = { replyId, resampler: new StreamResampler(sampleRate, context.sampleRate) };
+    }
+    return this.#stream.resampler;
   }
 
   #report(): void {
