@@ -1,5 +1,6 @@
 import { ConversationEventBody, type ConversationEvent } from "@voiceplan/protocol";
 import type { Db, Tx } from "../store/db.ts";
+import { insertEvents } from "../store/insertEvents.ts";
 import { storableEvent } from "./storableEvent.ts";
 
 /** An event to be numbered. At most one event of a conversation is kept with the same `key`. */
@@ -129,8 +130,7 @@ export class EventLog {
         const isDone = events.length > 0 && written.length === 0;
         if (!isDone) await within?.(tx);
       }
-      const data = [...rows.values()].flat();
-      if (data.length > 0) await tx.conversationEvent.createMany({ data });
+      await insertEvents(tx, [...rows.values()].flat());
       return rows;
     });
   }
