@@ -25,8 +25,8 @@ export class Desk {
   problem = $state.raw<ClientProblem | null>(null);
   /** The reply that ended last, for screen readers. */
   announcement = $state("");
-  /** Words to put into the text box. */
-  suggestion = $state.raw<{ text: string } | null>(null);
+  /** The plan has changed since the person last looked at it. */
+  hasPlanNews = $state(false);
 
   constructor() {
     this.conversation = new ConversationStore({
@@ -89,9 +89,14 @@ export class Desk {
     await this.voice.stop();
   }
 
-  /** The person wrote something. Who writes does not want to be talked to any longer. */
+  /**
+   * The person wrote something. Who writes does not want to be talked to any longer, but reads: the
+   * reply falls silent and is not cut.
+   */
   send(text: string): void {
-    if (this.speech.isPlaying) this.stopReply();
+    this.speech.stop();
+    const reply = activeReply(this.conversation.view);
+    if (reply) this.speech.silence(reply.id);
     this.problem = null;
     this.conversation.send(text, "text");
   }
@@ -129,6 +134,7 @@ export class Desk {
     if (event.type === "plan.draft" || event.type === "plan.saved") {
       this.sheet.viewing = null;
       this.sheet.isOpen = true;
+      this.hasPlanNews = true;
     }
   }
 

@@ -67,6 +67,18 @@ describe("a reply", () => {
   });
 });
 
+describe("a reply whose tail was stopped after its end", () => {
+  test("is what was heard of it", () => {
+    const message = { id: "r", role: "assistant", content: "Good", modality: "text" } as const;
+    const view = viewOf(
+      { type: "reply.started", replyId: "r", sourceId: "m" },
+      { type: "reply.ended", replyId: "r", text: "Good morning.", outcome: "completed", timings },
+      { type: "message", message },
+    );
+    expect(view.entries).toMatchObject([{ text: "Good", outcome: "interrupted" }]);
+  });
+});
+
 describe("what the person says", () => {
   test("is shown while it is recognised and becomes a message", () => {
     const partial = viewOf({ type: "transcript", utteranceId: "u", text: "show my", final: false });
@@ -83,6 +95,12 @@ describe("what the person says", () => {
     );
     expect(view.hearing).toBeNull();
     expect(view.entries).toMatchObject([{ kind: "said", text: "show my projects" }]);
+  });
+
+  test("is one entry, even if it is told again", () => {
+    const message = { id: "m", role: "user", content: "Hello.", modality: "text" } as const;
+    const view = viewOf({ type: "message", message }, { type: "message", message });
+    expect(view.entries).toHaveLength(1);
   });
 
   test("leaves nothing behind when it was silence", () => {

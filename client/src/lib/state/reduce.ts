@@ -131,13 +131,22 @@ function transcribed(
 function said(view: View, message: Message, at: string): View {
   const { id, content, modality } = message;
   if (message.role === "assistant") {
-    return withReply(view, id, at, (reply) => ({ ...reply, text: content }));
+    // A message that comes again with less in it: its tail was still being spoken when it was stopped.
+    return withReply(view, id, at, (reply) => ({
+      ...reply,
+      text: content,
+      outcome: isCut(reply, content) ? "interrupted" : reply.outcome,
+    }));
   }
   const hearing = view.hearing?.utteranceId === id ? null : view.hearing;
   const entry: Entry = { kind: "said", id, at, text: content, modality };
   const index = view.entries.findIndex((other) => other.kind === "said" && other.id === id);
   if (index < 0) return add({ ...view, hearing }, entry);
   return { ...view, hearing, entries: view.entries.with(index, entry) };
+}
+
+function isCut(reply: ReplyEntry, content: string): boolean {
+  return reply.outcome === "completed" && content.length < reply.text.trim().length;
 }
 
 function add(view: View, entry: Entry): View {
