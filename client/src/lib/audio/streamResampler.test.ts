@@ -25,13 +25,9 @@ test("however a stream is cut, it sounds the same and lasts as long", () => {
       const samples = Float32Array.from({ length: 4000 }, (_, index) => Math.sin(index / 7));
       const whole = resample(samples, from, to, []);
       const pieces = resample(samples, from, to, cuts);
-      expect(Math.abs(whole.length - (samples.length * to) / from)).toBeLessThanOrEqual(
-        Math.max(1, to / from),
-      );
-      expect(Math.abs(whole.length - pieces.length)).toBeLessThanOrEqual(1);
-      for (const [index, sample] of pieces.entries()) {
-        expect(sample).toBeCloseTo(whole[index] ?? sample, 5);
-      }
+      expect(pieces).toEqual(whole);
+      const error = Math.abs(whole.length - (samples.length * to) / from);
+      expect(error).toBeLessThanOrEqual(Math.max(1, to / from));
     }),
   );
 });
