@@ -34,6 +34,8 @@ export interface ReceivedAudio {
 type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
 
 const WAIT_LIMIT_MS = 25_000;
+/** So many events are told in the message of a wait that was for nothing. */
+const SHOWN_EVENTS = 20;
 
 /**
  * One page's connection to a conversation. Parses everything that comes, and insists that events are
@@ -214,8 +216,9 @@ export class ConversationClient {
       }
     };
     const timer = setTimeout(() => {
-      const seen = this.events.map((event) => JSON.stringify(event).slice(0, 200)).join("\n");
-      found.reject(new Error(`${what} did not come. What came:\n${seen}`));
+      const seen = this.events.filter(({ type }) => type !== "reply.text").slice(-SHOWN_EVENTS);
+      const shown = seen.map((event) => JSON.stringify(event).slice(0, 200)).join("\n");
+      found.reject(new Error(`${what} did not come. What came last:\n${shown}`));
     }, WAIT_LIMIT_MS);
     this.#watchers.add(watch);
     watch();

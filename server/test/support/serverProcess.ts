@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { prepareTestDatabase } from "./database.ts";
+import { prepareTestDatabase, type PreparedDatabase } from "./database.ts";
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -126,6 +126,8 @@ export interface TestServer {
   readonly process: ServerProcess;
   readonly url: string;
   readonly environment: Environment;
+  /** Where its database is: to be opened only while no process has it. */
+  readonly address: PreparedDatabase["address"];
   /** Ends the process with SIGKILL and starts another one on the same data. */
   crash(): Promise<void>;
   /** Ends the process as Ctrl-C does, if it still runs, and starts another one on the same data. */
@@ -157,6 +159,7 @@ export async function startServer(variables: Environment = {}): Promise<TestServ
       return server.url;
     },
     environment,
+    address,
     async crash() {
       await server.kill();
       server = await ServerProcess.start(environment);
