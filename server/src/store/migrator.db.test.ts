@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Pool } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestPool, testServer } from "../../test/support/database.ts";
+import { openTestPool } from "../../test/support/database.ts";
+import { onServer } from "../../test/support/onServer.ts";
 import { createLog } from "../lib/log.ts";
 import type { Connections } from "./connections.ts";
 import type { Migration } from "./migrations.ts";
@@ -95,7 +96,7 @@ describe("a database that does not fit the migrations is refused before anything
   });
 });
 
-test.runIf(testServer)("servers that start together take turns", async () => {
+onServer("servers that start together take turns", async () => {
   const slow = migration("1_slow", "CREATE TABLE a (id INT); SELECT pg_sleep(0.3);");
   const counts = await Promise.all([1, 2, 3].map(() => migrate(pool, [slow, second], log)));
   expect(counts).toEqual([2, 2, 2]);

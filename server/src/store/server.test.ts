@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { openTestDatabase, testServer } from "../../test/support/database.ts";
+import { onServer } from "../../test/support/onServer.ts";
 import { createLog } from "../lib/log.ts";
 import { openServer } from "./server.ts";
 import { StoreError } from "./storeError.ts";
@@ -36,7 +37,7 @@ test("a host that does not exist is named", async () => {
   );
 });
 
-test.runIf(testServer)("a wrong password and a missing database say so", async () => {
+onServer("a wrong password and a missing database say so", async () => {
   const wrong = new URL(testServer ?? "");
   wrong.password = "wrong";
   expect(await complaint(wrong.href)).toContain("password authentication failed");
@@ -45,7 +46,7 @@ test.runIf(testServer)("a wrong password and a missing database say so", async (
   expect(await complaint(missing.href)).toContain('database "no_such_database" does not exist');
 });
 
-test.runIf(testServer)("times are right on a server that counts in another zone", async () => {
+onServer("times are right on a server that counts in another zone", async () => {
   const database = await openTestDatabase();
   try {
     const client = new pg.Client({ connectionString: database.address.databaseUrl ?? "" });
