@@ -19,19 +19,21 @@ interface Prepared {
   sounds: readonly string[];
 }
 
-const numerals: Readonly<Record<string, string>> = {
-  zero: "0",
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-  ten: "10",
-};
+const numerals: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    zero: "0",
+    one: "1",
+    two: "2",
+    three: "3",
+    four: "4",
+    five: "5",
+    six: "6",
+    seven: "7",
+    eight: "8",
+    nine: "9",
+    ten: "10",
+  }),
+);
 const ignored = new Set(["the", "a", "an", "project", "my", "called"]);
 
 const cache = new Map<string, Prepared>();
@@ -82,7 +84,7 @@ function prepare(name: string): Prepared {
       .toLowerCase()
       .normalize("NFKD")
       .match(/[\p{L}\p{N}]+|[&+#]+/gu) ?? []
-  ).map((word) => numerals[word] ?? (word === "&" ? "and" : word));
+  ).map((word) => numerals.get(word) ?? (word === "&" ? "and" : word));
   const words = all.filter((word) => !ignored.has(word));
   const kept = words.length > 0 ? words : all;
   const prepared = {

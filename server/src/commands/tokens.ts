@@ -11,21 +11,23 @@ export interface Token {
 
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
-const contractions: Readonly<Record<string, readonly string[]>> = {
-  wanna: ["want", "to"],
-  gonna: ["going", "to"],
-  gotta: ["got", "to"],
-  gimme: ["give", "me"],
-  lemme: ["let", "me"],
-  lets: ["let", "us"],
-  whats: ["what", "is"],
-  wheres: ["where", "is"],
-  dont: ["do", "not"],
-  cant: ["can", "not"],
-  "can't": ["can", "not"],
-  "won't": ["will", "not"],
-  "let's": ["let", "us"],
-};
+const contractions: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    wanna: ["want", "to"],
+    gonna: ["going", "to"],
+    gotta: ["got", "to"],
+    gimme: ["give", "me"],
+    lemme: ["let", "me"],
+    lets: ["let", "us"],
+    whats: ["what", "is"],
+    wheres: ["where", "is"],
+    dont: ["do", "not"],
+    cant: ["can", "not"],
+    "can't": ["can", "not"],
+    "won't": ["will", "not"],
+    "let's": ["let", "us"],
+  }),
+);
 
 const endings: readonly (readonly [string, string])[] = [
   ["n't", "not"],
@@ -40,7 +42,7 @@ const endings: readonly (readonly [string, string])[] = [
 const beforeIs = new Set(["what", "where", "who", "how", "it", "that", "there", "here", "when"]);
 
 function expand(word: string): readonly string[] {
-  const whole = contractions[word];
+  const whole = contractions.get(word);
   if (whole) return whole;
   for (const [ending, meaning] of endings)
     if (word.endsWith(ending) && word.length > ending.length)
