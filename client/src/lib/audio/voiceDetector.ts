@@ -1,5 +1,3 @@
-/** Samples in one frame of the detector: 32 ms at 16 kHz. */
-export const FRAME_SAMPLES = 512;
 export const FRAME_MS = 32;
 
 /** What a detector says while it listens. `onFrame` comes before the others for the same frame. */

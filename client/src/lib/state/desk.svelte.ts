@@ -1,4 +1,5 @@
 import { getContext, setContext } from "svelte";
+import { BrowserRecogniser } from "../audio/browserRecogniser.ts";
 import type { ClientProblem } from "../transport/clientProblem.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
@@ -61,6 +62,19 @@ export class Desk {
       playing: this.speech.isPlaying,
       conversation: this.conversation.view.state,
     });
+  }
+
+  /** What there is to know about the microphone's state, in a few words; empty: nothing. */
+  get hint(): string {
+    if (this.voice.state === "starting") return "Opening the microphone…";
+    const recogniser = this.system.report?.engines.speechToText;
+    if (!recogniser || recogniser.quality === "full") return "";
+    if (recogniser.engine === null && this.voice.state === "off") {
+      return BrowserRecogniser.isAvailable
+        ? "No recogniser on the server: the browser's is used"
+        : "No speech recognition here: type instead";
+    }
+    return this.voice.state === "on" ? (recogniser.limits ?? "") : "";
   }
 
   /** The plan the conversation is about, as far as the events tell; null: none. */
