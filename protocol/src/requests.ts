@@ -9,6 +9,8 @@ import { Text } from "./text.ts";
 
 const PlayedMs = z.number().min(0).max(86_400_000);
 const FrameCount = z.int().min(0).max(1_000_000);
+/** What the database numbers events with. */
+const MAX_SEQ = 2_147_483_647;
 const Side = z.enum(["client", "server"]);
 
 /** What a client may send, by event name. Each is acknowledged with an {@link Ack}. */
@@ -17,7 +19,7 @@ export const clientRequests = {
     .object({
       conversationId: Id.optional(),
       projectId: Id.optional(),
-      afterSeq: z.int().min(0).optional(),
+      afterSeq: z.int().min(0).max(MAX_SEQ).optional(),
       speech: z.boolean().optional(),
     })
     .describe(
