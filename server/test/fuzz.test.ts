@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HttpProblem } from "@voiceplan/protocol";
 import fc from "fast-check";
 import { io, type Socket } from "socket.io-client";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Acknowledgement, ConversationClient } from "./support/conversationClient.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 import { calls, httpCalls, rawPackets, type Call, type HttpCall } from "./support/malformed.ts";
@@ -48,12 +48,6 @@ async function connect(): Promise<Socket> {
   });
   return socket;
 }
-
-afterAll(() => {
-  const third = Math.floor(memory.length / 3);
-  const [first, last] = [median(memory.slice(0, third)), median(memory.slice(-third))];
-  console.info(`resident memory: ${first.toFixed(0)} MB, then ${last.toFixed(0)} MB (medians)`);
-});
 
 test(
   `${SOCKET_CALLS} malformed calls are all answered, and none ends its connection`,
@@ -154,6 +148,7 @@ test("after all of it the same process serves a normal conversation, and no bigg
   const third = Math.floor(memory.length / 3);
   expect(third).toBeGreaterThan(3);
   const [first, last] = [median(memory.slice(0, third)), median(memory.slice(-third))];
+  console.info(`resident memory: ${first.toFixed(0)} MB, then ${last.toFixed(0)} MB (medians)`);
   expect(last).toBeLessThan(first * 1.5 + 100);
 });
 
