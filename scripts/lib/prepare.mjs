@@ -57,15 +57,16 @@ const install = {
 /**
  * A step that is fresh while its inputs are what they were when it last succeeded.
  * @param {{ name: string, text: string, inputs: string[], except?: string[],
- *   output: string, cwd: string, args: string[] }} what
+ *   outputs: string[], cwd: string, args: string[] }} what
  * @returns {Step}
  */
-function derived({ name, text, inputs, except, output, cwd, args }) {
+function derived({ name, text, inputs, except, outputs, cwd, args }) {
   const stamp = inRoot(".cache", "prepared", name);
   const current = () => fingerprint(inputs, except);
   return {
     isFresh: () =>
-      existsSync(output) && existsSync(stamp) && readFileSync(stamp, "utf8") === current(),
+      [...outputs, stamp].every((path) => existsSync(path)) &&
+      readFileSync(stamp, "utf8") === current(),
     run: async () => {
       // Taken before the work: a file that is saved meanwhile makes the result stale, not fresh.
       const before = current();
@@ -86,7 +87,7 @@ const generate = derived({
     inRoot("prisma.config.ts"),
     inRoot("package-lock.json"),
   ],
-  output: inRoot("server", "src", "store", "generated", "client.ts"),
+  outputs: [inRoot("server", "src", "store", "generated", "client.ts")],
   cwd: root,
   args: [inRoot("node_modules", "prisma", "build", "index.js"), "generate"],
 });
@@ -96,7 +97,11 @@ const build = derived({
   text: "the web client",
   inputs: [inRoot("client"), inRoot("protocol"), inRoot("package-lock.json")],
   except: ["build", ".svelte-kit", "node_modules"].map((name) => inRoot("client", name)),
-  output: inRoot("client", "build", "index.html"),
+  // The second is where the build keeps the types of the pages; an installation sweeps it away.
+  outputs: [
+    inRoot("client", "build", "index.html"),
+    inRoot("client", "node_modules", "$app", "tsconfig.json"),
+  ],
   cwd: inRoot("client"),
   args: [inRoot("node_modules", "vite", "bin", "vite.js"), "build"],
 });
