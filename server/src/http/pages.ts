@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
 
@@ -6,7 +7,7 @@ import sirv from "sirv";
  * path, since the client does its own routing.
  */
 export function pages(folder: string): RequestHandler {
-  return sirv(folder, {
+  const serve = sirv(folder, {
     single: true,
     etag: true,
     gzip: true,
@@ -17,4 +18,12 @@ export function pages(folder: string): RequestHandler {
       response.setHeader("Cache-Control", keep);
     },
   });
+  return (request, response, next) => {
+    // A file that was there at the start may be gone, as in the middle of a build. The stream's error
+    // has nobody else to go to, and would end the process.
+    response.once("pipe", (file: Readable) => {
+      file.once("error", (error) => response.destroy(error));
+    });
+    serve(request, response, next);
+  };
 }
