@@ -1,4 +1,4 @@
 import { writeFile } from "node:fs/promises";
 import { protocolMarkdown } from "./docs/protocolMarkdown.ts";
 
-await writeFile(new URL("../docs/protocol.md", import.meta.url), protocolMarkdown());
+await writeFile(new URL("../docs/protocol.md", import.meta.url), await protocolMarkdown());

@@ -8,12 +8,14 @@ import {
   ReplyAudio,
   SystemReport,
 } from "@voiceplan/protocol";
+import { format } from "prettier";
 import type { z } from "zod";
 import { fieldsOf, jsonSchemaOf, textOf } from "./jsonSchemaText.ts";
 
 /** `docs/protocol.md`, made from the schemas that client and server parse with. */
-export function protocolMarkdown(): string {
-  return [introduction, requests(), events(), audio(), problems(), commands(), rest()].join("\n");
+export async function protocolMarkdown(): Promise<string> {
+  const parts = [introduction, requests(), events(), audio(), problems(), commands(), rest()];
+  return format(parts.join("\n"), { parser: "markdown", printWidth: 100 });
 }
 
 const introduction = `# Protocol

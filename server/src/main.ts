@@ -65,11 +65,11 @@ function explainListening(error: unknown, where: string): string {
   }
 }
 
-/** Connections first, the database last; a second signal does not wait. */
+/** Connections first, the database last. It ends by itself in time, so a second signal changes nothing. */
 function stopOnSignals(application: Application, store: Store, log: Log): void {
   let isStopping = false;
   const stop = (signal: string): void => {
-    if (isStopping) process.exit(1);
+    if (isStopping) return;
     isStopping = true;
     log.info({ signal }, "Stopping");
     setTimeout(() => {

@@ -6,7 +6,8 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { openTestDatabase, temporaryFolder, testServer } from "../../test/support/database.ts";
+import { openTestDatabase, temporaryFolder } from "../../test/support/database.ts";
+import { onEmbedded } from "../../test/support/onDatabase.ts";
 import { createLog } from "../lib/log.ts";
 import { openStore } from "./open.ts";
 import { StoreError } from "./storeError.ts";
@@ -61,7 +62,7 @@ async function migratedFolder(): Promise<string> {
   return dataDir;
 }
 
-test.skipIf(testServer)(
+onEmbedded(
   "everything acknowledged is there after kill -9 under constant writes, three times over",
   async () => {
     const dataDir = await migratedFolder();
@@ -89,7 +90,7 @@ test.skipIf(testServer)(
   SLOW_MS,
 );
 
-test.skipIf(testServer)(
+onEmbedded(
   "a second process is refused with the pid of the first",
   async () => {
     const dataDir = await migratedFolder();
@@ -105,7 +106,7 @@ test.skipIf(testServer)(
   SLOW_MS,
 );
 
-test.skipIf(testServer)(
+onEmbedded(
   "of many processes that start at once one gets the database",
   async () => {
     const dataDir = await migratedFolder();
@@ -124,7 +125,7 @@ test.skipIf(testServer)(
   SLOW_MS,
 );
 
-test.skipIf(testServer)(
+onEmbedded(
   "a kill during the first start leaves a folder that works",
   async () => {
     const dataDir = await newFolder();
@@ -159,14 +160,11 @@ test("a folder with something else in the database's place is left alone", async
   expect(await readdir(dataDir)).toEqual(["pg"]);
 });
 
-test.skipIf(testServer)(
-  "a database that is damaged is one clear line, and the lock is free",
-  async () => {
-    const dataDir = await migratedFolder();
-    await writeFile(join(dataDir, "pg", "PG_VERSION"), "9.6\n");
-    for (let tries = 0; tries < 2; tries++) {
-      const opening = openStore({ databaseUrl: null, dataDir, log });
-      await expect(opening).rejects.toThrow(/^The database in .* cannot be opened: .*$/);
-    }
-  },
-);
+onEmbedded("a database that is damaged is one clear line, and the lock is free", async () => {
+  const dataDir = await migratedFolder();
+  await writeFile(join(dataDir, "pg", "PG_VERSION"), "9.6\n");
+  for (let tries = 0; tries < 2; tries++) {
+    const opening = openStore({ databaseUrl: null, dataDir, log });
+    await expect(opening).rejects.toThrow(/^The database in .* cannot be opened: .*$/);
+  }
+});

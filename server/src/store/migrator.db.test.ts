@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openTestPool } from "../../test/support/database.ts";
-import { onServer } from "../../test/support/onServer.ts";
+import { onServer } from "../../test/support/onDatabase.ts";
 import { createLog } from "../lib/log.ts";
 import type { Connections } from "./connections.ts";
 import type { Migration } from "./migrations.ts";

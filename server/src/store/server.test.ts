@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { openTestDatabase, testServer } from "../../test/support/database.ts";
-import { onServer } from "../../test/support/onServer.ts";
+import { onServer } from "../../test/support/onDatabase.ts";
 import { createLog } from "../lib/log.ts";
 import { openServer } from "./server.ts";
 import { StoreError } from "./storeError.ts";
