@@ -30,7 +30,8 @@ export function renderMarkdown(markdown: string): DocumentFragment {
       ...["table", "thead", "tbody", "tr", "th", "td"],
     ],
     ALLOWED_ATTR: ["href", "title", "type", "checked", "disabled", "aria-label", "start", "align"],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#)/i,
+    // Every attribute has to pass: either it names one of these schemes or it names none.
+    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,
   });
 }
 
