@@ -107,6 +107,28 @@ describe("the interview", () => {
     );
   });
 
+  test.each([
+    "hello there",
+    "Hi!",
+    "Good morning, how are you?",
+    "I'd like to plan something",
+    "Let's start",
+  ])("begins no plan with %j, but asks what it is to be", async (words) => {
+    const { run } = guided();
+    const { text, steps } = await run.say(words);
+    expect(text).toMatch(/What do you want to build or change\?/);
+    expect(steps.map(({ type }) => type)).not.toContain("draft");
+    const next = await run.say("I want to add CSV export to the billing portal");
+    expect(next.of("draft")).toMatchObject([{ title: "CSV export for the billing portal" }]);
+  });
+
+  test("takes a wish of another kind for the first one, as long as nothing was answered", async () => {
+    const { run } = guided();
+    await run.say("I want to add an audit log");
+    const { text } = await run.say("We should migrate our users table from MySQL to Postgres");
+    expect(text).toMatch(/^All right, a database migration/);
+  });
+
   test("says little: three sentences without Markdown", async () => {
     const { run } = await saved();
     for (const { role, content } of run.history) {

@@ -12,7 +12,7 @@ import { revise } from "./revise/revise.ts";
 import type { Revision } from "./revise/revision.ts";
 import { type GuidedState, type Interview, readState, type Step } from "./state.ts";
 import { controlOf } from "./understand/control.ts";
-import { asksForPlan, nameGiven, withoutLeadIn } from "./understand/subject.ts";
+import { asksForPlan, nameGiven, wishOf } from "./understand/subject.ts";
 import type { WrittenPlan } from "./write/renderPlan.ts";
 import { sayRevised, saySaved } from "./write/say.ts";
 
@@ -76,7 +76,7 @@ export class GuidedPlanner implements Planner {
     const wantsPlan = asksForPlan(text);
     if (interview !== null && !(wantsPlan && interview.subject === null)) {
       if (!wantsPlan) return yield* this.#turn(request, advance(interview, text, now));
-      const named = nameGiven(text) !== null || withoutLeadIn(text) !== "";
+      const named = nameGiven(text) !== null || wishOf(text) !== "";
       const started = writePlanOf(interview, true);
       if (!named || started === null) {
         yield { type: "interview", interview };

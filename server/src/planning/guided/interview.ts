@@ -9,7 +9,7 @@ import { emptyInterview, type Interview } from "./state.ts";
 import { about, ask, stay, type Turn } from "./turn.ts";
 import { splitList, understand, type Understood } from "./understand/answers.ts";
 import { splitControl } from "./understand/control.ts";
-import { asksForPlan, nameGiven, parseSubject, withoutLeadIn } from "./understand/subject.ts";
+import { asksForPlan, nameGiven, parseSubject, wishOf } from "./understand/subject.ts";
 import { titleOf } from "./write/facts.ts";
 
 /** Merges what was understood; a correction replaces, anything else adds to lists that were open. */
@@ -48,7 +48,7 @@ function place(interview: Interview, rest: readonly string[], template: Template
 export function begin(message: string, now: Date): Turn {
   const text = message.replace(/’/g, "'").trim();
   const title = nameGiven(text);
-  const wish = title ?? withoutLeadIn(text);
+  const wish = title ?? wishOf(text);
   const template = chooseTemplate(
     title === null ? text.replace(/\b(?:create|make|write|start|new)\b.*?\bplan\b/i, "") : title,
   );
@@ -126,11 +126,12 @@ export function advance(interview: Interview, message: string, now: Date): Turn 
 function answer(interview: Interview, text: string, now: Date): Turn {
   const template = templateOf(interview);
   if (template === null || interview.subject === null) {
-    const wish = withoutLeadIn(text.replace(/’/g, "'"));
+    const wish = wishOf(text.replace(/’/g, "'"));
     if (wish === "" || asksForPlan(wish)) return stay(interview, about);
     const templateId = chooseTemplate(`${text} ${interview.title ?? ""}`)?.id ?? "new-feature";
     return describe({ ...interview, templateId }, wish, now);
   }
+  if (isAnotherWish(interview, text)) return begin(text, now);
   const question = pending(interview);
   const chosen = templateByName(choosing.exec(text.trim())?.[1] ?? "");
   if (chosen !== null && chosen.id !== template.id) {
@@ -157,6 +158,18 @@ function answer(interview: Interview, text: string, now: Date): Turn {
   const corrected = found.correction ? correct(interview, found, question) : found;
   const merged = place(merge(interview, corrected, question), corrected.rest, template);
   return ask(merged, acknowledge(merged, interview));
+}
+
+/** Before anything was answered: a wish of another kind takes the place of the first. */
+function isAnotherWish(interview: Interview, text: string): boolean {
+  const { answers, estimate, priority, milestones, templateId } = interview;
+  const known = [estimate, priority].some(Boolean) || milestones.length > 0;
+  if (known || Object.keys(answers).length > 0) return false;
+  const other = chooseTemplate(text)?.id ?? null;
+  const isWish = /^(?:(?:i|we)(?:'d)? (?:would )?(?:want|need|like|have|should|must)\b|let's\b)/i;
+  return (
+    other !== null && other !== templateId && isWish.test(text) && startsWithVerb(wishOf(text))
+  );
 }
 
 /** "Actually it's for editors": an answer that would go to the open question belongs to the one before. */

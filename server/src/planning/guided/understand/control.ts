@@ -54,7 +54,7 @@ const controls: readonly (readonly [RegExp, Control])[] = [
     "help",
   ],
   [
-    /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thank you|cool|nice|great|ok(?:ay)?|perfect|awesome|fine|got it|i see|good|sounds good|looks good|very good|wonderful|bye|good ?bye|see you|yes|yeah|sure|hm+|um+|uh+|go on|continue|let's go)$/i,
+    /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening))(?:[ ,]+(?:there|again|everyone|everybody|all|you|voiceplan|how are you(?: doing)?(?: today)?))*|how are you(?: doing)?(?: today)?|nice to meet you|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thank you|cool|nice|great|ok(?:ay)?|perfect|awesome|fine|got it|i see|good|sounds good|looks good|very good|wonderful|bye|good ?bye|see you|yes|yeah|sure|hm+|um+|uh+|go on|continue|let's go)$/i,
     "courtesy",
   ],
 ];

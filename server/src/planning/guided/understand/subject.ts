@@ -15,7 +15,7 @@ const leadIn = [
 const called = /\b(?:called|named|titled|with the (?:title|name))\s+["“']?(.+?)["”']?[.!]?$/i;
 
 /** Takes polite and planning words from the front, as often as they come. */
-export function withoutLeadIn(text: string): string {
+function withoutLeadIn(text: string): string {
   let rest = text.trim();
   for (let round = 0; round < 8; round += 1) {
     const before = rest;
@@ -23,6 +23,16 @@ export function withoutLeadIn(text: string): string {
     if (rest === before) break;
   }
   return rest.replace(/[\s.!?,]+$/, "");
+}
+
+/** Words that stand for a wish and name none: "I'd like to plan something". */
+const vague =
+  /^(?:(?:plan|build|make|do|create|start|begin|change|add|fix|talk about|discuss)(?:ing)?\s+)?(?:something|anything|some ?thing new|stuff|things?|one|it|this|that|there|a (?:thing|project|feature)|my (?:project|idea)|an idea|plan(?:ning)?|start(?:ed)?|begin|get started|talk)$/i;
+
+/** What a message wants built or changed; empty where it does not say. */
+export function wishOf(text: string): string {
+  const wish = withoutLeadIn(text);
+  return vague.test(wish) ? "" : wish;
 }
 
 const verb =
