@@ -100,6 +100,8 @@ export default defineConfig(
       "no-restricted-properties": "off",
       "no-restricted-syntax": "off",
       "@typescript-eslint/no-empty-function": "off",
+      // Tests print what they measured.
+      "no-console": "off",
       // A test may hand over a method of its own double.
       "@typescript-eslint/unbound-method": "off",
     },
