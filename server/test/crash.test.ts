@@ -18,17 +18,20 @@ const frames = framesOf(voiceLike(400));
 const LATEST_KILL_MS = 500;
 const LIMIT_MS = 240_000;
 
-type Script = readonly (string | { spoken: true; kill?: "acknowledged" } | { calm: string })[];
+/** Killed at some moment, right when it is acknowledged, or not at all. */
+type Line = string | { spoken: true } | { acknowledged: string } | { calm: string };
 
 /** The script with a moment to be killed at in every step that is not calm. */
-function stepsOf(script: Script, random: () => number): Step[] {
+function stepsOf(script: readonly Line[], random: () => number): Step[] {
   return script.map((line) => {
     const id = randomUUID();
     const kill = { afterMs: Math.floor(random() * LATEST_KILL_MS) };
     const again = random() < 0.5;
     if (typeof line === "string") return { id, say: { text: line }, kill, again };
     if ("calm" in line) return { id, say: { text: line.calm }, kill: null, again: false };
-    return { id, say: { frames }, kill: line.kill ?? kill, again };
+    if ("spoken" in line) return { id, say: { frames }, kill, again };
+    const say = line.acknowledged === "spoken" ? { frames } : { text: line.acknowledged };
+    return { id, say, kill: "acknowledged", again: false };
   });
 }
 
@@ -129,13 +132,13 @@ test(
         "create a new project called Alpha",
         { spoken: true },
         "Bookkeepers need to export the invoices of a month",
-        { spoken: true, kill: "acknowledged" },
+        { acknowledged: "spoken" },
         "Put the rollout into it, pilot first",
         "show version history",
         { spoken: true },
         "create a new project called Beta",
         "show my projects",
-        "What about queues instead?",
+        { acknowledged: "What about queues instead?" },
         { calm: "And what about both?" },
       ],
       seeded(chooseSeed("crash.test.ts, model")),

@@ -3,11 +3,13 @@ import { HttpProblem } from "@voiceplan/protocol";
 import fc from "fast-check";
 import { io, type Socket } from "socket.io-client";
 import { expect, test } from "vitest";
-import { Acknowledgement, ConversationClient } from "./support/conversationClient.ts";
+import { Acknowledgement } from "./support/acknowledgement.ts";
+import { ConversationClient } from "./support/conversationClient.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 import { calls, httpCalls, rawPackets, type Call, type HttpCall } from "./support/malformed.ts";
 import { needs } from "./support/needs.ts";
 import { chooseSeed } from "./support/random.ts";
+import { tell } from "./support/tell.ts";
 
 const SOCKET_CALLS = 7000;
 const HTTP_CALLS = 3000;
@@ -77,7 +79,7 @@ test(
       answers.set(code, (answers.get(code) ?? 0) + 1);
       expect(code, JSON.stringify([name, args]).slice(0, 500)).not.toBe("internal");
     });
-    console.info("answers", Object.fromEntries(answers));
+    tell(`answers: ${JSON.stringify(Object.fromEntries(answers))}`);
     expect(sockets.map(({ connected }) => connected)).toEqual(sockets.map(() => true));
     for (const socket of sockets) socket.disconnect();
   },
@@ -121,7 +123,7 @@ test(
         expect(HttpProblem.parse(JSON.parse(text)).status).toBe(status);
       }
     });
-    console.info("statuses", Object.fromEntries(statuses));
+    tell(`statuses: ${JSON.stringify(Object.fromEntries(statuses))}`);
   },
 );
 
@@ -148,7 +150,7 @@ test("after all of it the same process serves a normal conversation, and no bigg
   const third = Math.floor(memory.length / 3);
   expect(third).toBeGreaterThan(3);
   const [first, last] = [median(memory.slice(0, third)), median(memory.slice(-third))];
-  console.info(`resident memory: ${first.toFixed(0)} MB, then ${last.toFixed(0)} MB (medians)`);
+  tell(`resident memory: ${first.toFixed(0)} MB, then ${last.toFixed(0)} MB (medians)`);
   expect(last).toBeLessThan(first * 1.5 + 100);
 });
 

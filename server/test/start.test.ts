@@ -12,6 +12,7 @@ import {
   type Environment,
   type TestServer,
 } from "./support/serverProcess.ts";
+import { tell } from "./support/tell.ts";
 
 /** What a process said on standard error that could not start. */
 async function refusal(environment: Environment): Promise<string> {
@@ -92,7 +93,7 @@ describe("an end that is asked for", () => {
     "%s ends an idle server with exit code 0",
     async (signal) => {
       const { ms, ...ending } = await server.process.stop(signal);
-      console.info(`${signal}, idle: ${ms.toFixed(0)} ms`);
+      tell(`${signal}, idle: ${ms.toFixed(0)} ms`);
       expect(ending).toEqual({ code: 0, signal: null });
       await server.restart();
     },
@@ -103,7 +104,7 @@ describe("an end that is asked for", () => {
     const messageId = await client.say("help");
     await client.when("the first frame of the reply", () => client.audio[0]);
     const { ms, ...ending } = await server.process.stop();
-    console.info(`SIGTERM, while speaking: ${ms.toFixed(0)} ms`);
+    tell(`SIGTERM, while speaking: ${ms.toFixed(0)} ms`);
     expect(ending).toEqual({ code: 0, signal: null });
     expect(ms).toBeLessThan(10_000);
     await server.restart();

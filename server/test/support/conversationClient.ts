@@ -1,28 +1,15 @@
 import { randomUUID } from "node:crypto";
 import {
-  Conversation,
   ConversationEvent,
+  type Conversation,
   ReplyAudio,
-  WireProblem,
   type RequestInput,
   type RequestName,
 } from "@voiceplan/protocol";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
-
-/** An acknowledgement as it comes over the wire. */
-export const Acknowledgement = z.union([
-  z.looseObject({ ok: z.literal(true) }),
-  z.strictObject({ ok: z.literal(false), problem: WireProblem }),
-]);
-export type Acknowledgement = z.infer<typeof Acknowledgement>;
-
-const Opened = z.object({
-  ok: z.literal(true),
-  conversation: Conversation,
-  events: z.array(ConversationEvent),
-});
-export type Opened = z.infer<typeof Opened>;
+import { Acknowledgement, Opened } from "./acknowledgement.ts";
+import { Arrivals, WAIT_LIMIT_MS } from "./arrivals.ts";
 
 export interface ReceivedAudio {
   header: ReplyAudio;
@@ -33,7 +20,6 @@ export interface ReceivedAudio {
 
 type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
 
-const WAIT_LIMIT_MS = 25_000;
 /** So many events are told in the message of a wait that was for nothing. */
 const SHOWN_EVENTS = 20;
 
@@ -44,11 +30,9 @@ const SHOWN_EVENTS = 20;
 export class ConversationClient {
   readonly events: ConversationEvent[] = [];
   readonly audio: ReceivedAudio[] = [];
-  /** When each event arrived, by its number: milliseconds of `performance.now()`. */
-  readonly arrivedAt = new Map<number, number>();
   conversation: Conversation | null = null;
   readonly #socket: Socket;
-  readonly #watchers = new Set<() => void>();
+  readonly #arrivals = new Arrivals();
   #lastSeq = 0;
   #early: ConversationEvent[] | null = [];
   #fault: Error | null = null;
@@ -204,30 +188,15 @@ export class ConversationClient {
   }
 
   /** Resolves with what `look` finds, which is asked whenever something has arrived. */
-  async when<R>(what: string, look: () => R | undefined): Promise<R> {
-    const found = Promise.withResolvers<R>();
-    const watch = (): void => {
-      try {
-        this.#throwFault();
-        const result = look();
-        if (result !== undefined) found.resolve(result);
-      } catch (error) {
-        found.reject(error);
-      }
+  when<R>(what: string, look: () => R | undefined): Promise<R> {
+    const seen = (): string => {
+      const last = this.events.filter(({ type }) => type !== "reply.text").slice(-SHOWN_EVENTS);
+      return last.map((event) => JSON.stringify(event).slice(0, 200)).join("\n");
     };
-    const timer = setTimeout(() => {
-      const seen = this.events.filter(({ type }) => type !== "reply.text").slice(-SHOWN_EVENTS);
-      const shown = seen.map((event) => JSON.stringify(event).slice(0, 200)).join("\n");
-      found.reject(new Error(`${what} did not come. What came last:\n${shown}`));
-    }, WAIT_LIMIT_MS);
-    this.#watchers.add(watch);
-    watch();
-    try {
-      return await found.promise;
-    } finally {
-      clearTimeout(timer);
-      this.#watchers.delete(watch);
-    }
+    return this.#arrivals.when(what, seen, () => {
+      this.#throwFault();
+      return look();
+    });
   }
 
   /** Disconnects. Throws when anything that came broke the protocol. */
@@ -251,7 +220,6 @@ export class ConversationClient {
       throw new Error(`Event ${event.seq} (${event.type}) came after event ${this.#lastSeq}.`);
     }
     this.#lastSeq = event.seq;
-    this.arrivedAt.set(event.seq, performance.now());
     this.events.push(event);
   }
 
@@ -276,7 +244,7 @@ export class ConversationClient {
     } catch (error) {
       this.#fault ??= error instanceof Error ? error : new Error(String(error));
     }
-    for (const watch of this.#watchers) watch();
+    this.#arrivals.notify();
   }
 
   #throwFault(): void {

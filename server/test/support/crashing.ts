@@ -45,20 +45,20 @@ export class PersistentPerson {
 
   /** Does one step; resolves when it has been answered completely. */
   async take(step: Step): Promise<void> {
-    let acknowledged = false;
-    const sent = this.#send(step).then(() => {
-      acknowledged = true;
-    });
+    const sent = this.#send(step);
     if (step.kill === null) {
       await sent;
     } else {
       // A request that the crash cut off is no fault; the step is sent again then.
-      const settled = sent.catch(() => undefined);
+      const isAcknowledged = sent.then(
+        () => true,
+        () => false,
+      );
       await (step.kill === "acknowledged" ? sent : delay(step.kill.afterMs));
       await this.#server.process.kill();
-      await settled;
+      const isKept = await isAcknowledged;
       await this.#comeBack();
-      if (!acknowledged || step.again) await this.#send(step);
+      if (!isKept || step.again) await this.#send(step);
     }
     await this.#client.when(`a completed reply to ${step.id}`, () =>
       completedReply(this.log, step.id),

@@ -50,13 +50,12 @@ const deep = fc.integer({ min: 50, max: 800 }).map((depth) => {
   return value;
 });
 /** An object whose own keys are those that objects inherit. */
-const prototypeLike = fc
-  .constantFrom("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then")
-  .chain((key) =>
-    fc
-      .oneof(fc.constant({ admin: true }), fc.constant(null), oddText)
-      .map((value): unknown => JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(value)}}`)),
-  );
+const prototypeLike: fc.Arbitrary<object> = fc
+  .tuple(
+    fc.constantFrom("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then"),
+    fc.oneof(fc.constant({ admin: true }), fc.constant(null), oddText),
+  )
+  .map(([key, value]) => Object.defineProperty({}, key, { value, enumerable: true }));
 const anything: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.anything({ maxDepth: 3, maxKeys: 4 }) },
   { weight: 4, arbitrary: oddText },
@@ -77,7 +76,7 @@ function near(shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknow
   );
   return fc
     .tuple(fc.record(fields, { requiredKeys: [] }), fc.oneof(fc.constant({}), prototypeLike))
-    .map(([payload, more]) => Object.assign(Object.create(null), payload, more));
+    .map(([payload, more]) => ({ ...payload, ...more }));
 }
 
 const frame = fc.oneof(
@@ -186,10 +185,7 @@ const json = fc
     fc.record({ name: oddText, description: oddText, tags: fc.array(oddText, { maxLength: 2 }) }),
     anything,
   )
-  .map(
-    (value) =>
-      JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? 0 : inner)) ?? "",
-  );
+  .map((value) => JSON.stringify([value]).slice(1, -1));
 const body = fc.oneof(
   { weight: 6, arbitrary: json },
   { weight: 1, arbitrary: fc.constantFrom("{", "[1,", '"', "nul", "{'a':1}", "\0", '{"a":1}{') },

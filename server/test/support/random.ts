@@ -1,3 +1,5 @@
+import { tell } from "./tell.ts";
+
 /** Numbers from 0 to 1, always the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
@@ -12,6 +14,6 @@ export function seeded(seed: number): () => number {
 /** The seed from the environment variable SEED, to repeat a run; otherwise a new one. Tells which. */
 export function chooseSeed(what: string): number {
   const seed = process.env.SEED ? Number(process.env.SEED) : Date.now() % 1_000_000_000;
-  console.info(`${what}: SEED=${seed}`);
+  tell(`${what}: SEED=${seed}`);
   return seed;
 }
