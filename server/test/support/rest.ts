@@ -1,4 +1,3 @@
-import { HttpProblem } from "@voiceplan/protocol";
 import type { z } from "zod";
 
 /** What is at the path, parsed. Throws when it is answered with anything but 200. */
@@ -11,11 +10,4 @@ export async function getJson<S extends z.ZodType>(
   const body: unknown = await response.json();
   if (response.status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
   return shape.parse(body);
-}
-
-/** A refusal as RFC 9457 has it. */
-export async function problemOf(response: Response): Promise<HttpProblem> {
-  const type = response.headers.get("content-type") ?? "";
-  if (!type.startsWith("application/problem+json")) throw new Error(`This is ${type}.`);
-  return HttpProblem.parse(await response.json());
 }
