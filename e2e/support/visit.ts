@@ -7,9 +7,9 @@ import { Wire } from "./wire.ts";
 export interface Visit {
   desk: DeskPage;
   /** Another page in the same profile, watched like the first. */
-  openTab(url?: string): Promise<DeskPage>;
+  openTab: (url?: string) => Promise<DeskPage>;
   /** Ends it. Throws when a page asked for anything elsewhere, or had an error nobody expected. */
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 interface VisitOptions extends BrowserContextOptions {

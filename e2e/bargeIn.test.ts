@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "vitest";
+import { startProvider } from "../server/test/support/provider.ts";
+import { startServer } from "../server/test/support/serverProcess.ts";
+import { launchChromium } from "./support/chromium.ts";
+import { writeMicrophoneTrack, type Sound } from "./support/microphoneTrack.ts";
+import { beSpokenTo, expectStopped } from "./support/spokenReply.ts";
+import { visit } from "./support/visit.ts";
+
+/** Long enough for a reply to begin between two utterances, and shorter than the reply. */
+const PAUSE_MS = 5000;
+
+test("speaking while a reply is spoken stops it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "voiceplan-microphone-"));
+  const microphone = join(folder, "track.wav");
+  const utterance: Sound[] = [
+    { silenceMs: PAUSE_MS },
+    { say: "excuse me, I have to interrupt you", voice: "rms" },
+  ];
+  await writeMicrophoneTrack(microphone, Array.from({ length: 8 }, () => utterance).flat());
+  // What is said is nobody's business here, so that nothing else is answered aloud.
+  const provider = await startProvider({ transcription: () => ({ text: "" }) });
+  const [browser, server] = await Promise.all([
+    launchChromium({ microphone }),
+    startServer({ OPENAI_API_KEY: "sk-speech", OPENAI_BASE_URL: provider.baseUrl }),
+  ]);
+  try {
+    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    await desk.button("Turn the microphone on").click();
+    await desk.signals("Hearing you");
+    await desk.signals("Listening");
+
+    const replyId = await beSpokenTo(desk);
+    await desk.signals("Speaking");
+    await desk.signals("Hearing you");
+    await expectStopped(desk, replyId);
+
+    await desk.button("Turn the microphone off").click();
+    await desk.signals("Off");
+    await end();
+  } finally {
+    await browser.close();
+    await server.remove();
+    await provider.close();
+    await rm(folder, { recursive: true });
+  }
+});
