@@ -57,6 +57,20 @@ describe("an utterance", () => {
     later.close();
   });
 
+  test("ended again after a restart is acknowledged again and counts once", async () => {
+    const client = await open();
+    const id = await client.utter(speech);
+    await client.answerTo(id);
+    client.close();
+    await app.server.restart();
+    const later = await open({ conversationId: client.id });
+    const end = { utteranceId: id, frames: speech.length };
+    expect(await later.request("utterance.end", end)).toEqual({ ok: true });
+    await later.ask("Tell me about caching");
+    expect(later.all("utterance.ended")).toHaveLength(1);
+    later.close();
+  });
+
   test("that is silence ends without a message and without asking anybody", async () => {
     const client = await open();
     const before = app.provider.journal.transcriptions.length;

@@ -80,6 +80,12 @@ export class EventLog {
     return rows.map((row) => numbered({ ...row, event: ConversationEventBody.parse(row.event) }));
   }
 
+  /** Whether there is an event with this key. */
+  async has(conversationId: string, key: string): Promise<boolean> {
+    const where = { conversationId_key: { conversationId, key } };
+    return (await this.#db.conversationEvent.findUnique({ where, select: { seq: true } })) !== null;
+  }
+
   subscribe(conversationId: string, subscriber: Subscriber): () => void {
     const subscribers = this.#subscribers.get(conversationId) ?? new Set();
     this.#subscribers.set(conversationId, subscribers.add(subscriber));

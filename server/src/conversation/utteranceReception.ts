@@ -94,8 +94,12 @@ export class UtteranceReception {
   }
 
   /** Resolves once the utterance would survive a crash. */
-  end({ utteranceId, frames }: Request<"utterance.end">): Promise<void> {
-    return this.#end(utteranceId, frames, "client");
+  async end({ utteranceId, frames }: Request<"utterance.end">): Promise<void> {
+    const { conversationId, eventLog } = this.#options;
+    const isKnown = this.#incoming.has(utteranceId) || this.#ended.has(utteranceId);
+    // It may have been kept by an earlier process, whose acknowledgement the client did not get.
+    if (!isKnown && (await eventLog.has(conversationId, keyOf(utteranceId)))) return;
+    await this.#end(utteranceId, frames, "client");
   }
 
   cancel(utteranceId: string): void {
@@ -121,7 +125,7 @@ export class UtteranceReception {
     });
   }
 
-  #end(utteranceId: string, frames: number, by: "client" | "server"): Promise<void> {
+  async #end(utteranceId: string, frames: number, by: "client" | "server"): Promise<void> {
     const ended = this.#ended.get(utteranceId);
     if (ended) return ended;
     const { buffer } = this.#find(utteranceId);
@@ -144,7 +148,7 @@ export class UtteranceReception {
     const { conversationId, eventLog, onDurable } = this.#options;
     const durationMs = inputDurationMs(audio.byteLength);
     const body = { type: "utterance.ended", utteranceId: id, by } as const;
-    const events = [{ body, key: `utterance:${id}` }];
+    const events = [{ body, key: keyOf(id) }];
     const written = await eventLog.append(conversationId, events, async (tx) => {
       const data = [{ id, conversationId, audio, durationMs }];
       const { count } = await tx.utterance.createMany({ data, skipDuplicates: true });
@@ -153,6 +157,11 @@ export class UtteranceReception {
     });
     if (written.length > 0) onDurable(id);
   }
+}
+
+/** Of the event that the utterance has ended. */
+function keyOf(utteranceId: string): string {
+  return `utterance:${utteranceId}`;
 }
 
 function clearTimer(incoming: Incoming): void {
