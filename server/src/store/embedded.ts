@@ -23,7 +23,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Connectio
   });
   try {
     const folder = join(root, "pg");
-    await writable(root, () => initialise(folder));
+    await writable(root, () => initialise(folder, log));
     const database = await openPglite(folder);
     const pool = new pg.Pool({
       stream: () => new PgliteStream(database),
@@ -50,12 +50,13 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Connectio
 }
 
 /** A database appears in its place only when it is complete: a crash before that leaves nothing behind. */
-async function initialise(folder: string): Promise<void> {
+async function initialise(folder: string, log: Log): Promise<void> {
   const entries = await list(folder);
   if (entries.includes("PG_VERSION")) return;
   if (entries.length > 0) {
     throw new StoreError(`${folder} holds something that is no database. Move it away.`);
   }
+  log.info({ folder }, "Making the database; this takes some seconds, once");
   const draft = `${folder}.new`;
   await rm(draft, { recursive: true, force: true });
   const database = await openPglite(draft);
