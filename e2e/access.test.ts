@@ -106,8 +106,13 @@ describe("the page, for everybody", () => {
 
   test.for([phone, laptop, screen])("fits a window of $width pixels", async (size) => {
     const { page } = desk;
+    await page.setViewportSize(screen);
+    await desk.button("Latest").waitFor({ state: "detached" });
     await page.setViewportSize(size);
     await expectToFit(page);
+    // What was said last stays in sight.
+    await desk.button("Latest").waitFor({ state: "detached" });
+    await desk.log.getByRole("heading", { name: "What you can say" }).waitFor();
     if (size === phone) {
       for (const view of views) {
         await show(page, view);

@@ -104,4 +104,21 @@ describe("the desk, by text and without a key", () => {
     await desk.plan.getByText("v1", { exact: true }).waitFor();
     await end();
   });
+
+  test("the conversation keeps to its end until the person scrolls up", async () => {
+    const { desk, end } = await visit(browser, server.url, {
+      viewport: { width: 1024, height: 600 },
+    });
+    await desk.ask("help");
+    await desk.ask("show my projects");
+    expect(await desk.button("Latest").count()).toBe(0);
+
+    await desk.log.focus();
+    await desk.page.keyboard.press("Home");
+    await desk.button("Latest").waitFor();
+    await desk.ask("what can I say?");
+    await desk.button("Latest").click();
+    await desk.button("Latest").waitFor({ state: "detached" });
+    await end();
+  });
 });
