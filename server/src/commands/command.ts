@@ -1,5 +1,6 @@
 import { commandArgs } from "@voiceplan/protocol";
 import type { CommandArgs, CommandName, Plan, Project } from "@voiceplan/protocol";
+import type { z } from "zod";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { Projects } from "../planning/projects.ts";
@@ -74,10 +75,11 @@ export interface AnyCommand {
   run(args: unknown, context: CommandContext): Promise<CommandOutcome>;
 }
 
+const schemas: { readonly [N in CommandName]: z.ZodType<CommandArgs<N>> } = commandArgs;
+
 /** Checks and compiles a command. Throws when a phrase is not well formed. */
 export function defineCommand<N extends CommandName>(command: Command<N>): AnyCommand {
-  const schema = commandArgs[command.name];
-  const parse = (args: unknown) => schema.parse(args) as CommandArgs<N>;
+  const schema = schemas[command.name];
   return {
     name: command.name,
     summary: command.summary,
@@ -85,6 +87,6 @@ export function defineCommand<N extends CommandName>(command: Command<N>): AnyCo
     phrases: command.phrases.map(parsePhrase),
     readSlots: (slots) =>
       command.readSlots ? command.readSlots(slots) : (schema.safeParse(slots).data ?? null),
-    run: async (args, context) => command.run(parse(args), context),
+    run: async (args, context) => command.run(schema.parse(args), context),
   };
 }

@@ -1,4 +1,4 @@
-import type { CommandName } from "@voiceplan/protocol";
+import { CommandName } from "@voiceplan/protocol";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { falseFriends } from "../../test/utterances/falseFriends.ts";
@@ -29,7 +29,7 @@ const labelled: Labelled[] = Object.entries({ ...projectUtterances, ...planUtter
   ([command, texts]) =>
     texts.map((text) => ({
       text: text.replaceAll(/[{}]/g, ""),
-      command: command as CommandName,
+      command: CommandName.parse(command),
       arg: /\{(.*)\}/.exec(text)?.[1],
     })),
 );
@@ -45,9 +45,9 @@ describe("the labelled suite", () => {
     const executed = falseFriends.filter((text) => interpret(text) !== null);
     const right = labelled.length - wrong.length;
     const f1 = (2 * right) / (2 * right + 2 * wrong.length + executed.length);
-    console.info(
+    process.stdout.write(
       `commands: ${right} of ${labelled.length} right, ` +
-        `${executed.length} of ${falseFriends.length} false friends executed, F1 ${f1.toFixed(3)}`,
+        `${executed.length} of ${falseFriends.length} false friends executed, F1 ${f1.toFixed(3)}\n`,
     );
     expect(labelled.length + falseFriends.length).toBeGreaterThanOrEqual(400);
     expect(f1, wrong.join("\n")).toBeGreaterThanOrEqual(0.97);

@@ -1,29 +1,29 @@
 /** Words that mean the same, in the notation of `phrase.ts`; `@name` in a phrase stands for one. */
 export const wordClasses: Readonly<Record<string, string>> = {
-  show: `show | (list | read | lay | write) [~out] | display | see | view | give | get | ~take me to | ~check | ~enumerate | ~present | ~print
-    | tell | (pull | bring | call) up | (look | ~peek) at | (have | take | get | do) a look at | ~a look at
-    | go to | open [up] | go through | ~run through | ~review | ~browse | ~find | hear`,
-  make: `create | make | add | set up | ~setup | generate | ~initialize | ~initialise | ~init
+  show: `show | list [~out] | display | ~see | ~view | read [~out] | ~(lay | write) out | ~give | ~get | ~take me to | ~check | ~enumerate | ~present | ~print
+    | ~tell | ~(pull | bring | call) up | ~(look | peek) at | ~(have | take | get | do) a look at | ~a look at
+    | go to | open [~up] | ~go through | ~run through | ~review | ~browse | ~find | ~hear`,
+  make: `create | make | add | set up | ~setup | ~generate | ~initialize | ~initialise | ~init
     | ~establish | ~spin up | ~kick off | ~register | ~creating`,
-  begin: `start [up] | begin | open [up] | launch | ~get | need | want | like | ~have | ~kick off | do`,
-  a: `a | an | another | one | ~some`,
-  our: `the | my | our | this | that | all | all my | all the | ~all our | all of my | all of the | ~every`,
-  called: `called | named | titled | ~entitled | ~labeled | ~labelled | ~dubbed | with [the] (name | title) [of]
-    | by the name of | and (call | name | title) it | ~and (lets | let us) call it | ~whose name is
-    | ~which is called | ~that is called | ~name | ~name is | ~the name is | ~its name is | ~it is called | call it | name it`,
-  having: `(do | did) (i | we) [~already | ~currently] have [got] | (i | we) have [got] | have (i | we) [got] | are there | there are | ~exist
+  begin: `start [~up] | begin | open [~up] | ~launch | ~get | need | want | ~like | ~have | ~kick off | ~do`,
+  a: `a | another | ~an | ~one | ~some`,
+  our: `the | my | this | all | all my | all the | ~our | ~that | ~all our | ~all of my | ~all of the | ~every`,
+  called: `called | named | ~titled | ~entitled | ~labeled | ~labelled | ~dubbed | ~with [the] (name | title) [of]
+    | ~by the name of | and call it | ~and (name | title) it | ~and (lets | let us) call it | ~whose name is
+    | ~which is called | ~that is called | ~name | ~name is | ~the name is | ~its name is | ~it is called | call it | ~name it`,
+  having: `do (i | we) [~already | ~currently] have [~got] | ~did (i | we) have | (i | we) have [~got] | have (i | we) [~got] | are there | there are | ~exist
     | ~(i | we) [have] (created | made | started | saved) | ~have (i | we) (created | made | started | saved)
     | ~(am i | are we | i am | we are) working on | ~are (active | open | available | saved) | ~have been saved | ~were saved | ~of mine`,
-  ofPlan: `(of | for | ~from | ~in) [this | the | that | my | our] [~current | ~open] (@plan | ~document | ~it) | ~of it | ~of this | ~for this`,
-  goto: `switch [over] to | go [back | over] to | ~go [back] into | ~start (work on | working on | with) | ~use | ~get into | ~dive into | work on | continue [with | working on | on] | resume [~work on | ~working on] | change to | ~swap to
-    | load [up] | ~return to | ~move to | ~jump [back] to | ~take me [back] to | ~bring up | ~pull up | ~back to | ~select | ~choose | ~pick [up] | ~activate | ~reopen | ~get back to | ~bring me to | ~enter`,
+  ofPlan: `(of | ~for | ~from | ~in) [this | the | ~that | ~my | ~our] [~current | ~open] (@plan | ~document | ~it) | ~of it | ~of this | ~for this`,
+  goto: `switch [~over] to | go [back | ~over] to | ~go [back] into | ~start (work on | working on | with) | ~use | ~get into | ~dive into | work on | continue with | ~continue [working on | on] | ~resume [work on | working on] | ~change to | ~swap to
+    | load [~up] | ~return to | ~move to | ~jump [back] to | ~take me [back] to | ~bring up | ~pull up | ~back to | ~select | ~choose | ~pick [up] | ~activate | ~reopen | ~get back to | ~bring me to | ~enter`,
   ask: `(can | could | would | will) you [~please]`,
   tell: `tell me | show me | ~remind me | ~let me know | ~list | ~say | ~explain | ~do you know`,
   projects: `projects | ~[list of] every project | project list | list of projects | ~project overview | ~overview of projects`,
   plan: `plan | dev plan | ~devplan | ~developer plan | ~(project | implementation | work) plan | development plan`,
-  versions: `version history | ~versions history | versions | ~revision history | history of versions | ~(change | edit | editing | update | save) history
-    | plan history | history | ~versioning history | revisions | list of versions | ~version list | ~change log | ~changelog
-    | (previous | earlier | older | past | old | ~prior | ~different | ~saved) (versions | ~revisions)
+  versions: `version history | ~versions history | versions | ~revision history | ~history of versions | ~(change | edit | editing | update | save) history
+    | plan history | ~history | ~versioning history | ~revisions | ~list of versions | ~version list | ~change log | ~changelog
+    | (previous | earlier | older | ~past | ~old | ~prior | ~different | ~saved) (versions | ~revisions)
     | ~saved versions | ~history log`,
 };
 
