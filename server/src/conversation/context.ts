@@ -50,7 +50,7 @@ export class ConversationContext {
     if (row.openPlanId) context.plan = await services.plans.find(row.ownerId, row.openPlanId);
     const messages = await db.message.findMany({
       where: { conversationId: row.id, OR: [{ role: "assistant" }, { answeredAt: { not: null } }] },
-      orderBy: [{ createdAt: "desc" }, { role: "asc" }],
+      orderBy: [{ createdAt: "desc" }, { role: "desc" }],
       take: HISTORY_LENGTH,
     });
     context.history = messages.reverse().map((message) => Message.parse(message));

@@ -42,11 +42,17 @@ interface Input {
   sourceId: string;
   voiced: boolean;
   words: Words;
+  /** The words are there, and not silence. */
+  isKnown: boolean;
   trace: TurnTrace;
 }
 
 /** So much may wait for its answer; beyond that a client sends faster than anybody can talk. */
 const MAX_WAITING = 50;
+/** A listener that lost its connection is back within this, or is gone for good. */
+const GONE_MS = 5000;
+/** A conversation that nobody has used for so long need not be held in memory. */
+const IDLE_MS = 60_000;
 
 /**
  * One live conversation: takes in what the person says or types, answers it turn by turn in order, and
@@ -64,6 +70,9 @@ export class LiveConversation {
   /** The newest that ended: its speech may still be playing. */
   #lastTurn: Turn | null = null;
   #working: Promise<void> | null = null;
+  /** Messages that are being written down and then wait. */
+  #arriving = 0;
+  #usedAtMs = performance.now();
 
   constructor(services: ConversationServices, context: ConversationContext) {
     this.#services = services;
@@ -81,9 +90,15 @@ export class LiveConversation {
     return this.#context.id;
   }
 
-  /** Nobody listens and nothing is going on. */
-  get isIdle(): boolean {
-    return this.#listeners.size === 0 && this.#working === null;
+  /** Nobody listens, nothing is going on, and nobody has asked for it for a while. */
+  isIdle(nowMs: number): boolean {
+    const isUsed = nowMs - this.#usedAtMs < IDLE_MS;
+    return this.#listeners.size === 0 && this.#working === null && !isUsed;
+  }
+
+  /** Whoever is about to do something with the conversation says so, lest it is dropped meanwhile. */
+  use(): void {
+    this.#usedAtMs = performance.now();
   }
 
   /**
@@ -98,16 +113,31 @@ export class LiveConversation {
       listener,
       eventLog.subscribe(this.id, (event) => deliver(event)),
     );
-    const events = await eventLog.read(this.id, afterSeq);
-    const readTo = events.at(-1)?.seq ?? afterSeq;
-    events.push(...meanwhile.filter(({ seq }) => seq > readTo));
-    deliver = (event) => listener.event(event);
-    return { conversation: this.#context.toWire(events.at(-1)?.seq ?? afterSeq), events };
+    try {
+      const events = await eventLog.read(this.id, afterSeq);
+      const readTo = events.at(-1)?.seq ?? afterSeq;
+      events.push(...meanwhile.filter(({ seq }) => seq > readTo));
+      const answeredTo = events.at(-1)?.seq ?? afterSeq;
+      // What was read may come once more: a commit can be seen before it is announced.
+      deliver = (event) => {
+        if (event.seq > answeredTo) listener.event(event);
+      };
+      return { conversation: this.#context.toWire(answeredTo), events };
+    } catch (error) {
+      this.detach(listener);
+      throw error;
+    }
   }
 
   detach(listener: Listener): void {
+    this.use();
     this.#listeners.get(listener)?.();
     this.#listeners.delete(listener);
+    if (this.#hearing()) return;
+    // Nobody hears the rest of the reply, unless they come back at once, as a reload does.
+    setTimeout(() => {
+      if (!this.#hearing()) this.#turn?.hurry();
+    }, GONE_MS).unref();
   }
 
   /** From now on the conversation is about this project. Throws a `Problem` when there is none such. */
@@ -127,25 +157,28 @@ export class LiveConversation {
 
   /** A message was typed, or recognised elsewhere. Resolves when it would survive a crash. */
   async send({ messageId, text, modality }: Request<"message.send">): Promise<void> {
-    if (this.#waiting.length >= MAX_WAITING) {
-      throw new Problem(
-        "rate_limited",
-        "Too many messages wait for their answers. Send it later.",
-        {
-          retryable: true,
-        },
-      );
-    }
+    this.#admit();
     const message: Message = { id: messageId, role: "user", content: text, modality };
     const body = { type: "message", message } as const;
     const events = [{ body, key: `message:${messageId}` }];
-    const written = await this.#services.eventLog.append(this.id, events, async (tx) => {
-      const data = [{ ...message, conversationId: this.id }];
-      const { count } = await tx.message.createMany({ data, skipDuplicates: true });
-      // The event is new and the row is not: the id is that of a message somewhere else.
-      if (count === 0) throw new Problem("conflict", "This id is another message's already.");
-    });
-    if (written.length > 0) this.answer(message);
+    this.#arriving += 1;
+    try {
+      const written = await this.#services.eventLog.append(this.id, events, async (tx) => {
+        const data = [{ ...message, conversationId: this.id }];
+        const { count } = await tx.message.createMany({ data, skipDuplicates: true });
+        // The event is new and the row is not: the id is that of a message somewhere else.
+        if (count === 0) throw new Problem("conflict", "This id is another message's already.");
+      });
+      if (written.length > 0) this.answer(message);
+    } finally {
+      this.#arriving -= 1;
+    }
+  }
+
+  /** Begins to take in an utterance. */
+  startUtterance(request: Request<"utterance.start">): void {
+    this.#admit();
+    this.utterances.start(request);
   }
 
   /** Answers a message that is in the database already. */
@@ -189,6 +222,14 @@ export class LiveConversation {
     await this.#working;
   }
 
+  #admit(): void {
+    this.use();
+    if (this.#waiting.length + this.#arriving < MAX_WAITING) return;
+    throw new Problem("rate_limited", "Too much waits for an answer already. Send it later.", {
+      retryable: true,
+    });
+  }
+
   #findTurn(replyId: string): Turn {
     const turn = [this.#turn, this.#lastTurn].find((known) => known?.replyId === replyId);
     if (turn) return turn;
@@ -198,23 +239,31 @@ export class LiveConversation {
   #enqueue(sourceId: string, voiced: boolean, say: () => Words): void {
     if (this.#closing.signal.aborted) return;
     const words = say();
-    // The turn that takes it learns of a failure; until then it must not end the process.
-    words.catch(() => undefined);
-    this.#waiting.push({ sourceId, voiced, words, trace: new TurnTrace() });
+    // Once they are words: silence hurries nobody. Of a failure the turn that takes them learns.
+    words.then(
+      (message) => message && this.#hurryFor(message),
+      () => undefined,
+    );
+    this.#waiting.push({ sourceId, voiced, words, isKnown: false, trace: new TurnTrace() });
+    this.#working ??= this.#work();
+  }
+
+  /** A message waits: the turns before its own are to be brief. */
+  #hurryFor({ id }: Message): void {
+    const isWaiting = this.#waiting.find(({ sourceId }) => sourceId === id);
+    if (!isWaiting) return;
+    isWaiting.isKnown = true;
     this.#turn?.hurry();
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
   }
 
   async #work(): Promise<void> {
     for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
       const turn = this.#begin(input);
       this.#turn = turn;
-      if (this.#waiting.length > 0) turn.hurry();
+      if (this.#waiting.some(({ isKnown }) => isKnown)) turn.hurry();
       try {
         await turn.run();
-        this.#services.metrics.turn(input.trace.timings);
+        this.#measured(input);
       } catch (error) {
         // What could not be written is not lost: its message stays unanswered until the next start.
         this.#services.log.error(
@@ -225,6 +274,16 @@ export class LiveConversation {
       this.#lastTurn = turn;
       this.#turn = null;
     }
+    this.use();
+    // In the same step as the look at what waits: whoever comes next begins to work anew.
+    this.#working = null;
+  }
+
+  #measured({ sourceId, trace }: Input): void {
+    const { metrics, log } = this.#services;
+    const { timings } = trace;
+    metrics.turn(timings);
+    log.info({ conversationId: this.id, sourceId, timings }, "Turn");
   }
 
   #begin({ sourceId, voiced, words, trace }: Input): Turn {
@@ -247,8 +306,11 @@ export class LiveConversation {
   /** Replies are spoken to the listener that came last and wants to hear them. */
   #voice(): TurnOptions["voice"] {
     const { tts } = this.#services;
-    const hearing = () => [...this.#listeners.keys()].findLast(({ speech }) => speech);
-    if (!tts || !hearing()) return null;
-    return { tts, send: (header, frame) => hearing()?.audio(header, frame) };
+    if (!tts || !this.#hearing()) return null;
+    return { tts, send: (header, frame) => this.#hearing()?.audio(header, frame) };
+  }
+
+  #hearing(): Listener | undefined {
+    return [...this.#listeners.keys()].findLast(({ speech }) => speech);
   }
 }

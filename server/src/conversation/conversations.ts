@@ -40,7 +40,13 @@ export class Conversations {
       },
       select: { id: true, ownerId: true },
     });
-    for (const { id, ownerId } of undone) await this.#get(ownerId, id);
+    for (const { id, ownerId } of undone) {
+      try {
+        await this.#get(ownerId, id);
+      } catch (error) {
+        log.error({ err: error, conversationId: id }, "Unfinished turns could not be taken up");
+      }
+    }
     if (undone.length > 0) log.info({ conversations: undone.length }, "Took up unfinished turns");
   }
 
@@ -56,7 +62,13 @@ export class Conversations {
     if (this.#isClosing)
       throw new Problem("unavailable", "The server is stopping.", { retryable: true });
     const known = this.#live.get(id);
-    if (known) return known;
+    if (known) {
+      known.then(
+        (conversation) => conversation.use(),
+        () => undefined,
+      );
+      return known;
+    }
     const loading = this.#load(ownerId, id);
     this.#live.set(id, loading);
     loading.catch(() => this.#live.delete(id));
@@ -80,7 +92,7 @@ export class Conversations {
   async #sweep(): Promise<void> {
     for (const [id, loading] of this.#live) {
       const conversation = await loading.catch(() => null);
-      if (!conversation?.isIdle) continue;
+      if (!conversation?.isIdle(performance.now())) continue;
       this.#live.delete(id);
       this.#services.eventLog.forget(id);
     }

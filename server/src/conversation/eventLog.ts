@@ -65,9 +65,7 @@ export class EventLog {
   ): Promise<ConversationEvent[]> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ conversationId, events, within, resolve, reject });
-      this.#flushing ??= this.#flush().finally(() => {
-        this.#flushing = null;
-      });
+      this.#flushing ??= this.#flush();
     });
   }
 
@@ -113,6 +111,8 @@ export class EventLog {
         }
       }
     }
+    // In the same step as the look at the queue: whoever appends next begins a flush of their own.
+    this.#flushing = null;
   }
 
   /** A write of its own when it carries more than events, so that its failure takes nobody along. */

@@ -8,6 +8,9 @@ export interface SpokenSentence {
   complete: boolean;
 }
 
+/** How fast voices speak, about: for a sentence of which only the beginning has been made. */
+const MS_PER_CHARACTER = 65;
+
 /**
  * What a person has heard of `text` when `playedMs` of its speech have been played: the sentences
  * that were played whole, and of the one that was cut the words in proportion to the time it played.
@@ -23,7 +26,9 @@ export function heardText(
       heardTo = sentence.end;
       continue;
     }
-    const lengthMs = sentence.endMs - sentence.startMs;
+    const sentMs = sentence.endMs - sentence.startMs;
+    const wholeMs = (sentence.end - heardTo) * MS_PER_CHARACTER;
+    const lengthMs = sentence.complete ? sentMs : Math.max(sentMs, wholeMs);
     const share = lengthMs > 0 ? (playedMs - sentence.startMs) / lengthMs : 0;
     if (share > 0) {
       const words = text.slice(heardTo, sentence.end);

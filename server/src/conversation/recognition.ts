@@ -1,5 +1,5 @@
 import { storableText, type Message } from "@voiceplan/protocol";
-import type { SpeechToText, Transcription } from "../engines/stt/port.ts";
+import type { SpeechToText, Transcription, TranscriptionRequest } from "../engines/stt/port.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import { hasSpeech } from "../engines/vad/hasSpeech.ts";
 import { samplesOf } from "../lib/pcm.ts";
@@ -48,13 +48,24 @@ export class Recognition {
       );
     }
     if (!hasSpeech(audio, vad)) return this.#keep(conversationId, utteranceId, "");
+    const text = await this.#transcribe(stt, utteranceId, {
+      audio,
+      vocabulary: await vocabulary(),
+      signal,
+    });
+    return this.#keep(conversationId, utteranceId, text);
+  }
+
+  async #transcribe(
+    stt: SpeechToText,
+    utteranceId: string,
+    request: TranscriptionRequest,
+  ): Promise<string> {
     try {
-      const request = { audio, vocabulary: await vocabulary(), signal };
-      const heard = await stt.transcribe(request);
-      return await this.#keep(conversationId, utteranceId, understood(heard));
+      return understood(await stt.transcribe(request));
     } catch (error) {
       // An abort leaves it pending: the process ends, and the next one recognises it.
-      if (!signal.aborted) await this.#giveUp(utteranceId);
+      if (!request.signal.aborted) await this.#giveUp(utteranceId);
       throw error;
     }
   }
@@ -73,11 +84,12 @@ export class Recognition {
           : []),
       ],
       async (tx) => {
-        await tx.utterance.update({
+        const { createdAt } = await tx.utterance.update({
           where: { id: utteranceId },
           data: { status: "transcribed", transcript: text, audio: null },
         });
-        if (message) await tx.message.create({ data: { ...message, conversationId } });
+        // It was said when it was said, however long the recognition took.
+        if (message) await tx.message.create({ data: { ...message, conversationId, createdAt } });
       },
     );
     return message;
@@ -90,11 +102,10 @@ export class Recognition {
     return { id, role, content, modality };
   }
 
-  /** The audio stays, in case somebody wants to hear what was not understood. */
   async #giveUp(utteranceId: string): Promise<void> {
     await this.#options.db.utterance.update({
       where: { id: utteranceId },
-      data: { status: "failed" },
+      data: { status: "failed", audio: null },
     });
   }
 }

@@ -95,7 +95,10 @@ export class Speaker {
       const chunks = new BoundedQueue<Int16Array>(QUEUED_CHUNKS);
       void this.#synthesize(text, chunks);
       const wanted = await this.#making.push({ sentence, chunks }, this.#options.signal);
-      if (!wanted) chunks.cancel();
+      if (!wanted) {
+        chunks.cancel();
+        break;
+      }
     }
     this.#making.close();
   }
@@ -103,7 +106,9 @@ export class Speaker {
   async #synthesize(text: string, chunks: BoundedQueue<Int16Array>): Promise<void> {
     const { tts, signal } = this.#options;
     try {
-      for await (const chunk of tts.synthesize({ text, signal })) await chunks.push(chunk, signal);
+      for await (const chunk of tts.synthesize({ text, signal })) {
+        if (!(await chunks.push(chunk, signal))) return;
+      }
       chunks.close();
     } catch (error) {
       chunks.fail(error);
@@ -143,6 +148,8 @@ export class Speaker {
   async #pace(): Promise<void> {
     if (this.#startedAt === null || this.#hurried) return;
     const aheadMs = this.#sentMs - (performance.now() - this.#startedAt);
+    // Time in which there was nothing to play has not played anything.
+    if (aheadMs < 0) this.#startedAt -= aheadMs;
     if (aheadMs > LEAD_MS) await sleep(aheadMs - LEAD_MS, this.#options.signal);
   }
 

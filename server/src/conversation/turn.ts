@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Message, ReplyAudio } from "@voiceplan/protocol";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import type { Log } from "../lib/log.ts";
@@ -13,6 +14,9 @@ import {
 } from "./turnReducer.ts";
 import type { TurnRecord } from "./turnRecord.ts";
 import type { TurnTrace } from "./turnTrace.ts";
+
+/** So long at most does a stopped answer hold up the next turn. */
+const UNWIND_LIMIT_MS = 2000;
 
 /** What the turn is to answer: resolves to null when nothing was said. */
 export type Words = Promise<Message | null>;
@@ -43,6 +47,10 @@ export class Turn {
   #state: TurnState;
   #speaker: Speaker | null = null;
   #playedMs = 0;
+  #isHurried = false;
+  #isAbandoned = false;
+  /** Resolves when the answer has come to its end, its last steps included. */
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(options: TurnOptions) {
     this.#options = options;
@@ -71,6 +79,8 @@ export class Turn {
     }
     await this.#ended.promise;
     this.#abort.abort(new DOMException("The turn is over.", "AbortError"));
+    // A write that was under way when the turn was stopped is told of before the next turn begins.
+    await Promise.race([this.#answered, delay(UNWIND_LIMIT_MS, undefined, { ref: false })]);
     await record.settled();
   }
 
@@ -92,11 +102,13 @@ export class Turn {
 
   /** The next input waits: the reply's words are completed, its speech is cut short. */
   hurry(): void {
+    this.#isHurried = true;
     this.#speaker?.hurry();
   }
 
   /** The process ends: drops everything; the turn is done again after the restart. */
   abandon(reason: Error): void {
+    this.#isAbandoned = true;
     this.#abort.abort(reason);
     this.#state = { ...this.#state, phase: "ended" };
     this.#ended.resolve();
@@ -115,10 +127,10 @@ export class Turn {
       case "emit":
         return record.emit(effect.body);
       case "answer":
-        void this.#reply((signal) => this.#options.answer(effect.message, signal));
+        this.#answered = this.#reply((signal) => this.#options.answer(effect.message, signal));
         return;
       case "say":
-        void this.#reply(() => once({ type: "text", delta: effect.text }));
+        this.#answered = this.#reply(() => once({ type: "text", delta: effect.text }));
         return;
       case "speak":
         return this.#speaker?.push(effect.delta);
@@ -138,22 +150,23 @@ export class Turn {
     this.#startSpeaking();
     try {
       for await (const step of answer(signal)) {
-        signal.throwIfAborted();
-        if (step.type !== "text") record.step(step);
-        else if (step.delta !== "") {
-          trace.pass("firstTextMs");
-          this.#take({ type: "text", delta: step.delta });
-        }
+        if (this.#isAbandoned) return;
+        if (step.type === "text") this.#say(step.delta);
+        else if (step.type !== "draft" || !signal.aborted) record.step(step);
       }
       trace.pass("textDoneMs");
       // A version that could not be written must not be announced as done.
       await record.settled();
       this.#take({ type: "textDone" });
     } catch (error) {
-      if (signal.aborted) return;
-      const heard = this.#speaker ? this.#state.text : null;
-      this.#take({ type: "failed", problem: this.#explain(error).toWire(), heard });
+      if (!signal.aborted) this.#take({ type: "failed", problem: this.#explain(error).toWire() });
     }
+  }
+
+  #say(delta: string): void {
+    if (delta === "") return;
+    this.#options.trace.pass("firstTextMs");
+    this.#take({ type: "text", delta });
   }
 
   #startSpeaking(): void {
@@ -169,6 +182,7 @@ export class Turn {
         this.#take({ type: "speechStarted" });
       },
     });
+    if (this.#isHurried) this.#speaker.hurry();
     void this.#followSpeech(this.#speaker);
   }
 
@@ -178,6 +192,8 @@ export class Turn {
       this.#take({ type: "speechDone" });
     } catch (error) {
       if (this.#abort.signal.aborted) return;
+      // From here on the reply is read, not heard.
+      this.#speaker = null;
       this.#take({ type: "speechFailed", problem: this.#explain(error).toWire() });
     }
   }

@@ -7,13 +7,14 @@ import {
   type ReplyOutcome,
   type Timings,
 } from "@voiceplan/protocol";
-import type { Pending } from "../commands/pending.ts";
 import { toJsonObject } from "../lib/json.ts";
 import type { Tx } from "../store/db.ts";
 import type { KeptStep } from "./answerStep.ts";
-import type { ConversationContext } from "./context.ts";
+import type { ConversationContext, Memory } from "./context.ts";
 import { DraftThrottle } from "./draftThrottle.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
+
+type Within = ((tx: Tx) => Promise<void>) | null;
 
 export interface TurnRecordOptions {
   replyId: string;
@@ -36,7 +37,8 @@ export class TurnRecord {
   #message: Message | null = null;
   /** The reply as a message, once it has completed. */
   #kept: Message | null = null;
-  #memory: { planner?: unknown; pending: Pending | null } = { pending: null };
+  readonly #memory: Partial<Memory> & Pick<Memory, "pending"> = { pending: null };
+  #isOver = false;
 
   constructor(options: TurnRecordOptions) {
     this.#options = options;
@@ -65,8 +67,7 @@ export class TurnRecord {
       case "saved":
         return this.#saved(step.plan, step.version);
       case "state":
-        this.#memory.planner = step.state;
-        return;
+        return this.#remember(step.state);
       case "command":
         return this.#command(step);
     }
@@ -80,24 +81,22 @@ export class TurnRecord {
     const modality = this.#message?.modality ?? "voice";
     const message: Message = { id: replyId, role: "assistant", content: text, modality };
     if (outcome === "completed") this.#kept = message;
+    this.#isOver = true;
     const events: NewEvent[] = [
       { body: { type: "reply.ended", replyId, text, outcome, timings }, key: `ended:${replyId}` },
     ];
     if (text !== "") events.push({ body: { type: "message", message }, key: `message:${replyId}` });
-    const memory = {
-      planner: "planner" in this.#memory ? this.#memory.planner : context.memory.planner,
-      pending: this.#memory.pending,
-    };
-    context.memory = memory;
+    events.push({ body: { type: "state", state: "listening" } });
+    // Words that were not understood answer no question: one that was asked back stays open.
+    if (this.#message) context.memory = { ...context.memory, ...this.#memory };
+    const { memory } = context;
     context.remember(...(this.#message ? [this.#message] : []), ...(text === "" ? [] : [message]));
-    this.#append(events, async (tx) => {
+    // After all else is written: where that failed, the message stays unanswered and is done again.
+    this.#appendLast(events, async (tx) => {
       const conversationId = context.id;
       if (text !== "") await tx.message.create({ data: { ...message, conversationId, timings } });
       await tx.message.updateMany({ where: { id: sourceId }, data: { answeredAt: new Date() } });
-      await tx.conversation.update({
-        where: { id: conversationId },
-        data: { plannerState: toJsonObject(memory) },
-      });
+      await this.#keepMemory(tx, memory);
     });
   }
 
@@ -118,6 +117,21 @@ export class TurnRecord {
   async settled(): Promise<void> {
     this.#draft.flush();
     await this.#written;
+  }
+
+  /** The planner's state: with the end of the reply, or by itself where a stop has ended that before. */
+  #remember(planner: unknown): void {
+    this.#memory.planner = planner;
+    if (!this.#isOver) return;
+    const { context } = this.#options;
+    const memory = { ...context.memory, planner };
+    context.memory = memory;
+    this.#append([], (tx) => this.#keepMemory(tx, memory));
+  }
+
+  async #keepMemory(tx: Tx, memory: Memory): Promise<void> {
+    const data = { plannerState: toJsonObject(memory) };
+    await tx.conversation.update({ where: { id: this.#options.context.id }, data });
   }
 
   #command({ command, args, result, pending }: Extract<KeptStep, { type: "command" }>): void {
@@ -156,12 +170,20 @@ export class TurnRecord {
     });
   }
 
-  #append(events: NewEvent[], within: ((tx: Tx) => Promise<void>) | null = null): void {
+  #append(events: NewEvent[], within: Within = null): void {
     const { eventLog, context } = this.#options;
-    const earlier = this.#written;
-    const write = eventLog.append(context.id, events, within);
-    this.#written = Promise.all([earlier, write]);
-    // Whoever awaits `settled` learns of it; until then it must not end the process.
-    this.#written.catch(() => undefined);
+    this.#follow(Promise.all([this.#written, eventLog.append(context.id, events, within)]));
+  }
+
+  /** Appends only once all earlier writes have succeeded. */
+  #appendLast(events: NewEvent[], within: Within): void {
+    const { eventLog, context } = this.#options;
+    this.#follow(this.#written.then(() => eventLog.append(context.id, events, within)));
+  }
+
+  #follow(written: Promise<unknown>): void {
+    this.#written = written;
+    // Whoever awaits `settled` learns of a failure; until then it must not end the process.
+    written.catch(() => undefined);
   }
 }

@@ -37,7 +37,7 @@ export type TurnInput =
   | { type: "speechFailed"; problem: WireProblem }
   /** `heard`: what was heard of the reply; null where it was read, not heard. */
   | { type: "stopped"; heard: string | null }
-  | { type: "failed"; problem: WireProblem; heard: string | null };
+  | { type: "failed"; problem: WireProblem };
 
 /** What is to be done about it, in this order. */
 export type TurnEffect =
@@ -49,7 +49,7 @@ export type TurnEffect =
   | { type: "finishSpeech" }
   /** End the model and the speech, whatever they are at. */
   | { type: "abort" }
-  /** Keep this as the assistant's message, in one step with the end of the reply. */
+  /** Keep this as the assistant's message, in one step with the end of the reply, and listen again. */
   | { type: "keep"; text: string; outcome: ReplyOutcome };
 
 type Step = [TurnState, TurnEffect[]];
@@ -84,7 +84,7 @@ export function reduceTurn(state: TurnState, input: TurnInput): Step {
         ],
       ];
     case "silence":
-      return [{ ...state, phase: "ended" }, [listening]];
+      return [{ ...state, phase: "ended" }, [emit({ type: "state", state: "listening" })]];
     case "misheard": {
       const { sourceId, problem, say } = input;
       return [
@@ -118,14 +118,9 @@ export function reduceTurn(state: TurnState, input: TurnInput): Step {
     case "stopped":
       return end(state, "interrupted", input.heard ?? state.text, [{ type: "abort" }]);
     case "failed":
-      return end(state, "failed", input.heard ?? state.text, [
-        { type: "abort" },
-        problemOf(state, input.problem),
-      ]);
+      return end(state, "failed", state.text, [{ type: "abort" }, problemOf(state, input.problem)]);
   }
 }
-
-const listening = emit({ type: "state", state: "listening" });
 
 function emit(body: ConversationEventBody): TurnEffect {
   return { type: "emit", body };
@@ -147,5 +142,5 @@ function end(
   effects: TurnEffect[] = [],
 ): Step {
   const keep: TurnEffect = { type: "keep", text: text.trim(), outcome };
-  return [{ ...state, phase: "ended" }, [...effects, keep, listening]];
+  return [{ ...state, phase: "ended" }, [...effects, keep]];
 }

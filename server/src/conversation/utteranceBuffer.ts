@@ -7,13 +7,18 @@ import {
 } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 
+/** Room for two seconds, as long as a command. */
+const FIRST_BYTES = 64_000;
+
 /** The audio of one utterance while it comes in: frames in order, each once, up to two minutes. */
 export class UtteranceBuffer {
   readonly id: string;
   readonly endpointing: "client" | "server";
   readonly vad: "client" | "server";
-  readonly #frames: Uint8Array[] = [];
-  #bytes = 0;
+  /** One piece that grows, so that a thousand small frames cost no more than ten large ones. */
+  #audio = Buffer.alloc(FIRST_BYTES);
+  /** Where each frame ends in it. */
+  readonly #ends: number[] = [];
   #isFull = false;
 
   constructor(request: Request<"utterance.start">) {
@@ -23,7 +28,11 @@ export class UtteranceBuffer {
   }
 
   get frames(): number {
-    return this.#frames.length;
+    return this.#ends.length;
+  }
+
+  get #bytes(): number {
+    return this.#ends.at(-1) ?? 0;
   }
 
   /** Takes the frame; false when it had come before. Throws a `Problem` and changes nothing otherwise. */
@@ -34,9 +43,9 @@ export class UtteranceBuffer {
     if (frame.byteLength > MAX_FRAME_BYTES) {
       throw new Problem("frame_too_large", "A frame is one second of audio at most.");
     }
-    if (seq < this.#frames.length) return false;
-    if (seq > this.#frames.length) {
-      const expected = this.#frames.length;
+    if (seq < this.#ends.length) return false;
+    if (seq > this.#ends.length) {
+      const expected = this.#ends.length;
       throw new Problem(
         "frame_out_of_order",
         `Frame ${expected} was expected, but ${seq} came. Send again from ${expected}.`,
@@ -50,14 +59,13 @@ export class UtteranceBuffer {
         "That was longer than two minutes. What was said so far is kept; go on in a new one.",
       );
     }
-    this.#frames.push(frame);
-    this.#bytes += frame.byteLength;
+    this.#append(frame);
     return true;
   }
 
   /** Throws a `Problem` when some of the first `frames` frames have not come. */
   expect(frames: number): void {
-    const expected = this.#frames.length;
+    const expected = this.#ends.length;
     if (frames <= expected || this.#isFull) return;
     throw new Problem(
       "frame_out_of_order",
@@ -69,6 +77,19 @@ export class UtteranceBuffer {
   /** The audio of the first `frames` frames as one piece. Throws as {@link expect} does. */
   audio(frames: number): Buffer<ArrayBuffer> {
     this.expect(frames);
-    return Buffer.concat(this.#frames.slice(0, frames));
+    const end = frames === 0 ? 0 : (this.#ends[frames - 1] ?? this.#bytes);
+    return this.#audio.subarray(0, end);
+  }
+
+  #append(frame: Uint8Array): void {
+    const start = this.#bytes;
+    const end = start + frame.byteLength;
+    if (end > this.#audio.byteLength) {
+      const larger = Buffer.alloc(Math.max(end, this.#audio.byteLength * 2));
+      larger.set(this.#audio.subarray(0, start));
+      this.#audio = larger;
+    }
+    this.#audio.set(frame, start);
+    this.#ends.push(end);
   }
 }

@@ -83,7 +83,10 @@ export class UtteranceReception {
     const nowMs = performance.now();
     incoming.endpointing.silence(nowMs);
     const inMs = incoming.endpointing.endsInMs(nowMs) ?? 0;
-    incoming.timer = setTimeout(() => this.#endByServer(utteranceId, frames), inMs);
+    incoming.timer = setTimeout(() => {
+      incoming.timer = null;
+      this.#endByServer(utteranceId, frames);
+    }, inMs);
   }
 
   resume({ utteranceId }: Request<"utterance.resume">): void {

@@ -11,6 +11,7 @@ import { pages } from "./pages.ts";
 import { planRoutes } from "./plans.ts";
 import { answerProblems, noSuchPath } from "./problems.ts";
 import { projectRoutes } from "./projects.ts";
+import { refuseOtherSites } from "./refuseOtherSites.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { voiceRoutes, type VoiceServices } from "./voice.ts";
 
@@ -35,7 +36,7 @@ export function createApp(services: AppServices): Express {
   app.set("query parser", "simple");
   app.use(securityHeaders);
   app.use(healthRoutes(store, metrics, system));
-  app.use("/api", express.json({ limit: MAX_JSON }));
+  app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON }));
   app.use("/api/projects", projectRoutes(ownerId, projects, plans));
   app.use("/api/devplans", planRoutes(ownerId, plans));
   app.use("/api/commands", commandRoutes(ownerId, router, projects));

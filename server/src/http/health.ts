@@ -19,7 +19,9 @@ export function healthRoutes(store: Store, metrics: Metrics, system: () => Syste
         cause: error,
       });
     }
-    response.json({ status: "ready", database: store.kind });
+    const engines: Record<string, string | null> = {};
+    for (const [role, { engine }] of Object.entries(system().engines)) engines[role] = engine;
+    response.json({ status: "ready", database: store.kind, engines });
   });
   router.get("/metrics", async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

@@ -13,9 +13,11 @@ const statuses: Record<ProblemCode, number> = {
   frame_out_of_order: 409,
   frame_too_large: 413,
   utterance_too_long: 413,
+  payload_too_large: 413,
   rate_limited: 429,
   unknown_reply: 404,
   not_found: 404,
+  forbidden: 403,
   conflict: 409,
   not_understood: 422,
   no_recogniser: 503,
@@ -31,6 +33,11 @@ const statuses: Record<ProblemCode, number> = {
 /** What Express and its parsers throw: an error that knows its own status. */
 const HttpError = z.object({ status: z.int().min(400).max(499), message: z.string() });
 
+const parserCodes: Partial<Record<number, ProblemCode>> = {
+  413: "payload_too_large",
+  415: "unsupported_media",
+};
+
 /** Every path under /api that nobody serves. */
 export const noSuchPath: RequestHandler = (request) => {
   throw new Problem("not_found", `There is nothing at ${request.method} ${request.path}.`);
@@ -43,9 +50,10 @@ export function answerProblems(log: Log): ErrorRequestHandler {
     if (response.destroyed) return;
     if (response.headersSent) return next(error);
     const problem = toHttp(error);
-    const fields = { err: error, method: request.method, path: request.path };
-    if (problem.status >= 500) log.error(fields, "A request failed");
-    else log.debug(fields, "A request was refused");
+    const { method, path } = request;
+    const { status, code } = problem;
+    if (status >= 500) log.error({ err: error, method, path, code }, "A request failed");
+    else log.debug({ method, path, status, code }, "A request was refused");
     response.status(problem.status).type("application/problem+json").json(problem);
   };
 }
@@ -57,7 +65,7 @@ function toHttp(error: unknown): HttpProblem {
   const own = HttpError.safeParse(error);
   if (own.success && !(error instanceof Problem)) {
     const { status, message } = own.data;
-    return httpProblem(status, new Problem("invalid_payload", message));
+    return httpProblem(status, new Problem(parserCodes[status] ?? "invalid_payload", message));
   }
   const problem = Problem.from(error);
   return httpProblem(statuses[problem.code], problem);

@@ -11,7 +11,7 @@ const policy = [
   "img-src 'self' data:",
   "media-src 'self' blob:",
   "worker-src 'self' blob:",
-  "connect-src 'self' ws: wss: blob: data:",
+  "connect-src 'self' blob: data:",
   "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -10,6 +10,8 @@ import { SampleAssembler } from "./pcm.ts";
 import { Problem } from "./problem.ts";
 
 const SAMPLE_RATE = 16_000;
+/** Two minutes of the largest common format, studio quality in stereo, take up less. */
+const MAX_UPLOAD_BYTES = 80_000_000;
 
 /** Only what holds sound itself: a playlist would make ffmpeg open files of its author's choosing. */
 const CONTAINERS = "wav,w64,mp3,aac,mov,ogg,matroska,flac,aiff,au,amr,caf,asf";
@@ -64,11 +66,27 @@ export async function* decodeAudio(
   }
 }
 
+/** Passes bytes on until there are too many. */
+function atMost(bytes: number) {
+  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let left = bytes;
+    for await (const piece of source) {
+      left -= piece.byteLength;
+      if (left < 0) {
+        const megabytes = Math.round(bytes / 1_000_000);
+        throw new Problem("payload_too_large", `A recording may have ${megabytes} MB at most.`);
+      }
+      yield piece;
+    }
+  };
+}
+
 async function keep(input: Readable, path: string, signal: AbortSignal): Promise<void> {
   try {
-    await pipeline(input, createWriteStream(path), { signal });
+    await pipeline(input, atMost(MAX_UPLOAD_BYTES), createWriteStream(path), { signal });
   } catch (cause) {
     signal.throwIfAborted();
+    if (cause instanceof Problem) throw cause;
     const message = "The recording did not arrive whole. Send it again.";
     throw new Problem("unsupported_media", message, { retryable: true, cause });
   }

@@ -18,5 +18,18 @@ const redacted = [
 ];
 
 export function createLog(level: string): Log {
-  return pino({ level, base: null, redact: { paths: redacted, censor: "[kept out of the log]" } });
+  return pino({
+    level,
+    base: null,
+    redact: { paths: redacted, censor: "[kept out of the log]" },
+    serializers: { err: outline },
+  });
+}
+
+/** What an error is, without what libraries hang on it: a parser's error holds the whole request. */
+function outline(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return { type: name, message, code, stack, ...(cause ? { cause: outline(cause) } : {}) };
 }

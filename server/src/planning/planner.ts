@@ -35,7 +35,7 @@ export type PlannerStep =
 /**
  * Answers one message. It may be asked to answer the same message again after a crash: what it writes
  * is keyed by the message's id, so that the second time finds what the first one wrote. Throws a
- * `Problem` or the signal's reason.
+ * `Problem` or the signal's reason, the latter never between a write and the step that tells of it.
  */
 export interface Planner {
   readonly name: string;

@@ -43,6 +43,8 @@ export class Connection implements Listener {
   readonly #services: ConnectionServices;
   readonly #budget = new ByteBudget(performance.now());
   #conversation: LiveConversation | null = null;
+  /** Counts the requests to open one: only the newest counts. */
+  #opens = 0;
   #toldProblemAtMs = Number.NEGATIVE_INFINITY;
   speech = true;
 
@@ -67,7 +69,7 @@ export class Connection implements Listener {
   readonly #handlers: Record<RequestName, Serve> = {
     "conversation.open": on(clientRequests["conversation.open"], (request) => this.#open(request)),
     "utterance.start": on(clientRequests["utterance.start"], (request) => {
-      this.#opened.utterances.start(request);
+      this.#opened.startUtterance(request);
     }),
     "utterance.audio": on(clientRequests["utterance.audio"], (request, frame) => {
       this.#opened.utterances.audio(request, frame);
@@ -92,7 +94,12 @@ export class Connection implements Listener {
   };
 
   async #open(request: Request<"conversation.open">): Promise<OpenedConversation> {
+    this.#opens += 1;
+    const turn = this.#opens;
     const opened = await this.#services.conversations.open(this.#ownerId, request);
+    if (turn !== this.#opens) {
+      throw new Problem("conflict", "Another conversation was opened in the meantime.");
+    }
     this.speech = request.speech ?? true;
     this.#conversation?.detach(this);
     this.#conversation = opened;

@@ -10,8 +10,17 @@ test("takes a request with a frame and an acknowledgement apart", () => {
 });
 
 test("weighs binary and text", () => {
-  expect(parseCall(["x", "a".repeat(500), new Uint8Array(1000)]).bytes).toBe(1500);
-  expect(parseCall(["x", { deep: { text: "a".repeat(500) } }]).bytes).toBe(500);
+  const empty = parseCall(["x", {}]).bytes;
+  expect(empty).toBeGreaterThan(0);
+  expect(parseCall(["x", "a".repeat(500), new Uint8Array(1000)]).bytes).toBeGreaterThan(1500);
+  expect(parseCall(["x", { deep: { text: "a".repeat(500) } }]).bytes).toBeGreaterThan(empty + 500);
+  expect(parseCall(["x", { ["k".repeat(500)]: 1 }]).bytes).toBeGreaterThan(empty + 500);
+});
+
+test("weighs what is nested too deep as too much", () => {
+  let deep: object = {};
+  for (let depth = 0; depth < 50; depth += 1) deep = { deep };
+  expect(parseCall(["x", deep]).bytes).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("takes any packet", () => {

@@ -21,7 +21,7 @@ export function parseCall(packet: readonly unknown[]): Call {
     name: typeof name === "string" ? name : `(${typeof name})`,
     payload,
     frame: frame instanceof Uint8Array ? frame : null,
-    bytes: args.reduce<number>((sum, arg) => sum + weight(arg), 0),
+    bytes: args.reduce<number>((sum, arg) => sum + weight(arg), CALL_BYTES),
     acknowledge,
   };
 }
@@ -30,12 +30,19 @@ function isAcknowledge(value: unknown): value is Acknowledge {
   return typeof value === "function";
 }
 
-/** Only what can be heavy is weighed: binary, and text, in a payload or directly in it. */
+/** What any value costs, so that many small ones weigh something too. */
+const LEAST_BYTES = 8;
+/** A request costs this beside its content. */
+const CALL_BYTES = 100;
+const DEEPEST = 6;
+
+/** About how many bytes it takes on the wire; whatever is nested too deep counts as too much. */
 function weight(value: unknown, depth = 0): number {
   if (value instanceof Uint8Array) return value.byteLength;
   if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null || depth > 3) return 8;
-  let bytes = 0;
-  for (const inner of Object.values(value)) bytes += weight(inner, depth + 1);
+  if (typeof value !== "object" || value === null) return LEAST_BYTES;
+  if (depth > DEEPEST) return Number.POSITIVE_INFINITY;
+  let bytes = LEAST_BYTES;
+  for (const [key, inner] of Object.entries(value)) bytes += key.length + weight(inner, depth + 1);
   return bytes;
 }

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { ClientToServer, ServerToClient } from "@voiceplan/protocol";
 import { Server } from "socket.io";
+import { isSameOrigin } from "../lib/sameOrigin.ts";
 import { Connection, type ConnectionServices } from "./connection.ts";
 
 /** A message above this closes its connection; anything below is answered, if only with a problem. */
@@ -24,10 +25,4 @@ export function createSocketServer(
     new Connection(socket, ownerId, services);
   });
   return server;
-}
-
-/** No other site's page may talk to this server from a person's browser. Programs send no origin. */
-function isSameOrigin({ origin, host }: { origin?: string; host?: string }): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -40,6 +40,8 @@ export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Pr
     const migrations = await migrate(connections.pool, await readMigrations(migrationsFolder), log);
     const db = new PrismaClient({
       adapter: prismaAdapter(connections.pool),
+      // The longer forms quote what was to be written, and that is what people said.
+      errorFormat: "minimal",
       transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
     });
     let closing: Promise<void> | null = null;

@@ -49,7 +49,7 @@ export class AgentPlanner implements Planner {
     signal.throwIfAborted();
     const messages = await buildContext(request, plans, localDay(now()));
     const writer = new PlanWriter(request, projects, plans);
-    const runner = new ToolRunner(writer, signal, log);
+    const runner = new ToolRunner(writer, log);
     let spoken = false;
     let saved: string | null = null;
     for (let round = 1; round <= ROUNDS; round += 1) {

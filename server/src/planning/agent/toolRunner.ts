@@ -20,13 +20,11 @@ const REPAIRS = 1;
  */
 export class ToolRunner {
   readonly #writer: PlanWriter;
-  readonly #signal: AbortSignal;
   readonly #log: AgentLog | undefined;
   #mistakes = 0;
 
-  constructor(writer: PlanWriter, signal: AbortSignal, log: AgentLog | undefined) {
+  constructor(writer: PlanWriter, log: AgentLog | undefined) {
     this.#writer = writer;
-    this.#signal = signal;
     this.#log = log;
   }
 
@@ -43,14 +41,11 @@ export class ToolRunner {
     }
     const args = parseJson(call.arguments);
     if (!args.ok) return this.#mistake(`The arguments are no valid JSON: ${args.error}`);
-    const timeout = AbortSignal.timeout(TOOL_TIMEOUT_MS);
     try {
-      return await abortable(
-        tool.run(args.value, this.#writer),
-        AbortSignal.any([this.#signal, timeout]),
-      );
+      // A turn that is stopped waits for the write that is under way: what was written is told.
+      const timeout = AbortSignal.timeout(TOOL_TIMEOUT_MS);
+      return await abortable(tool.run(args.value, this.#writer), timeout);
     } catch (error) {
-      this.#signal.throwIfAborted();
       if (error instanceof z.ZodError)
         return this.#mistake(`The arguments are wrong.\n${z.prettifyError(error)}`);
       if (error instanceof Problem) return { steps: [], report: error.message };

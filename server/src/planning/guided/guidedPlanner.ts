@@ -53,7 +53,6 @@ export class GuidedPlanner implements Planner {
     const steps: Step[] = [];
     let interview: Interview | null = null;
     for await (const step of this.#answer(request, state)) {
-      signal.throwIfAborted();
       if (step.type === "interview") {
         interview = step.interview;
         continue;
@@ -109,7 +108,7 @@ export class GuidedPlanner implements Planner {
   }
 
   async *#save(
-    { focus, message, signal }: PlannerRequest,
+    { focus, message }: PlannerRequest,
     plan: WrittenPlan,
     purpose: "plan" | "previous",
   ): AsyncGenerator<Step, { project: Project; created: boolean; version: number }> {
@@ -117,7 +116,6 @@ export class GuidedPlanner implements Planner {
     const id = derivedId(message.id, `${purpose}:project`);
     const { project, created } = await this.#projectFor(focus.ownerId, focus.project, plan, id);
     if (focus.project === null || created) yield { type: "project", project };
-    signal.throwIfAborted();
     const saved = await this.#plans.create(focus.ownerId, {
       projectId: project.id,
       title: plan.title,
@@ -163,7 +161,7 @@ export class GuidedPlanner implements Planner {
     state: GuidedState,
     now: Date,
   ): AsyncGenerator<Step | Kept, void, void> {
-    const { focus, message, signal } = request;
+    const { focus, message } = request;
     const { ownerId, conversationId } = focus;
     const plan = await this.#plans.find(ownerId, focus.plan?.id ?? "");
     const newest = plan && (await this.#plans.version(ownerId, plan.id, plan.currentVersion));
@@ -199,7 +197,6 @@ export class GuidedPlanner implements Planner {
       return yield say("That is in the plan already. Nothing was changed.");
     }
     yield { type: "draft", title: draft.title, markdown: content };
-    signal.throwIfAborted();
     const saved = await this.#plans.addVersion(ownerId, plan.id, {
       content,
       title: draft.title,

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { ConversationEvent, ConversationState } from "@voiceplan/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
+import { LOCAL_USER_ID } from "../store/localUser.ts";
+import { EventLog } from "./eventLog.ts";
+
+let database: TestDatabase;
+beforeAll(async () => void (database = await openTestDatabase()));
+afterAll(() => database.close());
+
+async function begin(): Promise<{ log: EventLog; id: string; seen: ConversationEvent[] }> {
+  const id = randomUUID();
+  await database.db.conversation.create({ data: { id, ownerId: LOCAL_USER_ID } });
+  const log = new EventLog(database.db);
+  const seen: ConversationEvent[] = [];
+  log.subscribe(id, (event) => seen.push(event));
+  return { log, id, seen };
+}
+
+const state = (state: ConversationState, key?: string) => ({
+  body: { type: "state", state } as const,
+  key,
+});
+
+describe("the event log", () => {
+  test("numbers events from 1 without gaps, in the order of append, and tells subscribers", async () => {
+    const { log, id, seen } = await begin();
+    const appends = Array.from({ length: 40 }, () => log.append(id, [state("thinking")]));
+    await Promise.all(appends);
+    expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
+    expect(await log.read(id, 38)).toEqual(seen.slice(38));
+  });
+
+  test("goes on with the numbers after a restart", async () => {
+    const { log, id } = await begin();
+    await log.append(id, [state("thinking"), state("speaking")]);
+    const [next] = await new EventLog(database.db).append(id, [state("listening")]);
+    expect(next?.seq).toBe(3);
+  });
+
+  test("writes at once what is appended by whoever waited for the write before", async () => {
+    const { log, id, seen } = await begin();
+    await log.append(id, [state("thinking")]).then(() => {
+      // In the very step in which the write before is over.
+      void log.append(id, [state("speaking")]);
+    });
+    await expect.poll(() => seen.length).toBe(2);
+  });
+
+  test("keeps one event of a key, and leaves out the writes of a step that was done", async () => {
+    const { log, id } = await begin();
+    let runs = 0;
+    const step = () => log.append(id, [state("thinking", "step")], async () => void (runs += 1));
+    expect(await step()).toHaveLength(1);
+    expect(await step()).toEqual([]);
+    expect(await new EventLog(database.db).append(id, [state("thinking", "step")])).toEqual([]);
+    expect(runs).toBe(1);
+    expect(await log.has(id, "step")).toBe(true);
+  });
+
+  test("a write that fails takes nothing along and leaves no gap", async () => {
+    const { log, id, seen } = await begin();
+    const failing = log.append(id, [state("thinking")], () => Promise.reject(new Error("no")));
+    const after = log.append(id, [state("listening")]);
+    await expect(failing).rejects.toThrow("no");
+    await after;
+    expect(seen).toMatchObject([{ seq: 1, state: "listening" }]);
+  });
+});
