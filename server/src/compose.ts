@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import { join } from "node:path";
 import type { EngineStatus, SystemReport } from "@voiceplan/protocol";
 import packageJson from "../package.json" with { type: "json" };
+import { commandGrammar } from "./commands/grammar.ts";
 import { commands } from "./commands/index.ts";
 import { CommandRouter } from "./commands/router.ts";
 import { DEFAULT_ROUTER_URL, type Config } from "./config.ts";
@@ -11,6 +12,7 @@ import { EventLog } from "./conversation/eventLog.ts";
 import { Recognition } from "./conversation/recognition.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
+import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
 import type { SpeechToText } from "./engines/stt/port.ts";
 import { FliteTextToSpeech } from "./engines/tts/flite.ts";
 import { OpenAiTextToSpeech } from "./engines/tts/openai.ts";
@@ -29,6 +31,8 @@ import { LOCAL_USER_ID } from "./store/localUser.ts";
 import type { Store } from "./store/open.ts";
 
 const CLIENT_FOLDER = join(import.meta.dirname, "../../client/build");
+
+const TEST_MODE_REASON = "TEST_MODE keeps everything on this machine.";
 
 /** Which variables a message names when speech by the OpenAI protocol fails. */
 const OPENAI_SETTINGS = { apiKey: "OPENAI_API_KEY", baseUrl: "OPENAI_BASE_URL" };
@@ -149,6 +153,19 @@ async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechToText |
   const better = config.TEST_MODE
     ? "Set TEST_MODE=false and OPENAI_API_KEY to understand free speech."
     : "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, to understand free speech.";
+  const found = await findPocketsphinx(config.PATH);
+  if (found) {
+    const grammar = (names: readonly string[]) => commandGrammar(commands, names);
+    const engine = new PocketsphinxSpeechToText({ ...found, grammar });
+    const status: EngineStatus = {
+      engine: engine.name,
+      quality: "limited",
+      why: config.TEST_MODE ? TEST_MODE_REASON : "No key is set, and pocketsphinx is installed.",
+      limits: "It understands spoken commands only. Everything else has to be typed.",
+      better,
+    };
+    return { engine, status };
+  }
   const status: EngineStatus = {
     engine: null,
     quality: "none",
@@ -178,7 +195,7 @@ function chooseTextToSpeech(
   const status: EngineStatus = {
     engine: engine.name,
     quality: "limited",
-    why: config.TEST_MODE ? "TEST_MODE keeps everything on this machine." : "No key is set.",
+    why: config.TEST_MODE ? TEST_MODE_REASON : "No key is set.",
     limits: "A plain synthetic voice that speaks English only.",
     better: "Set OPENAI_API_KEY for a natural voice.",
   };
@@ -210,7 +227,7 @@ function choosePlanner(
   const status: EngineStatus = {
     engine: "guided interview",
     quality: "limited",
-    why: config.TEST_MODE ? "TEST_MODE keeps everything on this machine." : "No key is set.",
+    why: config.TEST_MODE ? TEST_MODE_REASON : "No key is set.",
     limits:
       "It asks the questions of a template and writes the plan from the answers. It has no model.",
     better:

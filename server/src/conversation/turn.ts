@@ -201,7 +201,10 @@ export class Turn {
   #explain(error: unknown): Problem {
     const problem = Problem.from(error);
     const { sourceId, replyId, log } = this.#options;
-    log.warn({ err: error, code: problem.code, sourceId, replyId }, "A turn met a problem");
+    const fields = { code: problem.code, sourceId, replyId };
+    // Without a cause nothing is broken: somebody mumbled, say.
+    if (problem.cause === undefined) log.info(fields, "A turn met a problem");
+    else log.warn({ ...fields, err: problem }, "A turn met a problem");
     return problem;
   }
 }
