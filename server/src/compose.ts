@@ -118,7 +118,10 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     http,
     async resume() {
       await conversations.resume();
-      await textToSpeech.warmUp();
+      // Only for speed: where it fails, so does the first reply, which says so.
+      textToSpeech.warmUp().catch((error: unknown) => {
+        log.debug({ err: error }, "The voice could not be warmed up");
+      });
     },
     async close() {
       const closed = sockets.close();
