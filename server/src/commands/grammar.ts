@@ -3,7 +3,7 @@ import { commonNameWords, nameConnectives, nameEndings, nameWords } from "./name
 import type { PhraseNode, SlotKind } from "./phrase.ts";
 
 /** The rule that a decoder's hypothesis must match. */
-export const grammarName = "commands";
+const grammarName = "commands";
 
 /**
  * How likely a word of a new name is. They weigh against one another and, more than that, against the
@@ -54,7 +54,7 @@ export function commandGrammar(
 }
 
 /** A name as it is spoken: words of letters, "BillingPortal 2" as "billing portal two". */
-export function spoken(name: string): string {
+function spoken(name: string): string {
   return name
     .slice(0, 120)
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")

@@ -13,6 +13,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { bytesOf } from "../../lib/pcm.ts";
 import { Problem } from "../../lib/problem.ts";
+import { inARoom, loudFrames, peakOf } from "./pocketsphinxAudio.ts";
 import { PronouncingDictionary } from "./pocketsphinxDictionary.ts";
 import { decode } from "./pocketsphinxProcess.ts";
 import type { Fit } from "./pocketsphinxProcess.ts";
@@ -35,6 +36,7 @@ const modelDirs = [
 const mostHypotheses = 3;
 const mostCandidates = 30;
 const shortestSamples = 1600;
+const quietestPeak = 100;
 const mostGrammars = 8;
 const mostProjects = 200;
 
@@ -42,7 +44,7 @@ const mostProjects = 200;
  * How much better, a frame of speech, an arbitrary row of phones may fit than a command does; beyond
  * that it was something else. In the decoder's unit; measured over commands and other speech.
  */
-const leastFit = -6;
+const leastFit = -8;
 const fitScale = 4;
 /** How much of what sounded like speech the command has to account for. */
 const leastCoverage = 0.6;
@@ -78,7 +80,7 @@ export class PocketsphinxSpeechToText implements SpeechToText {
 
   async transcribe({ audio, vocabulary, signal }: TranscriptionRequest): Promise<Transcription> {
     signal.throwIfAborted();
-    if (audio.length < shortestSamples || isSilent(audio))
+    if (audio.length < shortestSamples || peakOf(audio) < quietestPeak)
       return { hypotheses: [], understood: true };
     const release = await this.#turnstile.enter(signal);
     let folder: string | null = null;
@@ -114,12 +116,23 @@ export class PocketsphinxSpeechToText implements SpeechToText {
       writeFile(at("phones.dict"), prepared.phones),
     ]);
     const common = ["-hmm", join(this.#options.modelDir, "en-us"), "-ctl", at("control")];
-    common.push("-cepdir", "/dev", "-cepext", "", "-adcin", "yes", "-backtrace", "yes");
+    common.push(
+      "-cepdir",
+      "/dev",
+      "-cepext",
+      "",
+      "-adcin",
+      "yes",
+      "-backtrace",
+      "yes",
+      "-bestpath",
+      "no",
+    );
     const commands = ["-jsgf", at("commands.gram"), "-dict", at("commands.dict")];
     const others = ["-nbest", String(mostCandidates), "-nbestdir", folder, "-nbestext", ".others"];
     const phones = ["-jsgf", at("phones.gram"), "-dict", at("phones.dict")];
     // The decoders need a file that they can seek in. Once both have it open it has no name any more.
-    await writeFile(at("audio"), bytesOf(audio));
+    await writeFile(at("audio"), bytesOf(inARoom(audio)));
     const files = await Promise.all([open(at("audio")), open(at("audio"))]);
     const [first, second] = files;
     await unlink(at("audio"));
@@ -130,7 +143,7 @@ export class PocketsphinxSpeechToText implements SpeechToText {
       run(phones, second),
     ]).finally(() => Promise.all(files.map((file) => file.close())));
     if (command.speechFrames === 0) return { hypotheses: [], understood: true };
-    const confidence = confidenceOf(command, other);
+    const confidence = confidenceOf(command, other, loudFrames(audio));
     if (confidence < 0.5) return { hypotheses: [], understood: false };
     // There is no such file when no others were found in time.
     const more = await readFile(at("stdin.others"), "utf8").catch(() => "");
@@ -169,8 +182,8 @@ interface Prepared {
   phoneGrammar: string;
 }
 
-function confidenceOf(command: Fit, other: Fit): number {
-  const frames = Math.max(command.speechFrames, other.speechFrames);
+function confidenceOf(command: Fit, other: Fit, loud: number): number {
+  const frames = Math.max(command.speechFrames, loud);
   if (command.speechFrames < frames * leastCoverage) return 0;
   const fit = (command.score - other.score) / frames;
   return 1 / (1 + Math.exp((leastFit - fit) / fitScale));
@@ -190,10 +203,6 @@ function wordsOfGrammar(grammar: string): Set<string> {
   const rules = grammar.slice(grammar.indexOf(";", grammar.indexOf("grammar ")) + 1);
   const words = rules.replaceAll(/<\w+>|\/[^/]*\/|^public(?= <)/gm, " ").match(/[a-z']+/g);
   return new Set(words ?? []);
-}
-
-function isSilent(audio: Int16Array): boolean {
-  return audio.every((sample) => Math.abs(sample) < 100);
 }
 
 async function firstUsable(paths: readonly string[], mode: number): Promise<string | null> {
