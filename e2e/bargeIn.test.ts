@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "vitest";
 import { startProvider } from "../server/test/support/provider.ts";
 import { startServer } from "../server/test/support/serverProcess.ts";
 import { launchChromium } from "./support/chromium.ts";
-import { writeMicrophoneTrack, type Sound } from "./support/microphoneTrack.ts";
+import { FakeMicrophone } from "./support/fakeMicrophone.ts";
 import { beSpokenTo, expectStopped } from "./support/spokenReply.ts";
 import { visit } from "./support/visit.ts";
 
@@ -13,13 +10,11 @@ import { visit } from "./support/visit.ts";
 const PAUSE_MS = 5000;
 
 test("speaking while a reply is spoken stops it", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "voiceplan-microphone-"));
-  const microphone = join(folder, "track.wav");
-  const utterance: Sound[] = [
+  const microphone = await FakeMicrophone.create();
+  await microphone.hear([
     { silenceMs: PAUSE_MS },
     { say: "excuse me, I have to interrupt you", voice: "rms" },
-  ];
-  await writeMicrophoneTrack(microphone, Array.from({ length: 8 }, () => utterance).flat());
+  ]);
   // What is said is nobody's business here, so that nothing else is answered aloud.
   const provider = await startProvider({ transcription: () => ({ text: "" }) });
   const [browser, server] = await Promise.all([
@@ -44,6 +39,6 @@ test("speaking while a reply is spoken stops it", async () => {
     await browser.close();
     await server.remove();
     await provider.close();
-    await rm(folder, { recursive: true });
+    await microphone.remove();
   }
 });

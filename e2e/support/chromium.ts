@@ -1,4 +1,5 @@
 import { chromium, type Browser } from "playwright-core";
+import type { FakeMicrophone } from "./fakeMicrophone.ts";
 
 const flags = [
   "--no-sandbox",
@@ -11,8 +12,8 @@ const flags = [
 ];
 
 interface ChromiumOptions {
-  /** A 48 kHz mono WAV that the microphone plays, once, each time it is opened. */
-  microphone?: string;
+  /** What the microphone hears; without one, a beep a second. */
+  microphone?: FakeMicrophone;
   /** Whether the microphone may be used; where not, asking for it is refused. Default true. */
   isMicrophoneAllowed?: boolean;
 }
@@ -25,7 +26,7 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
     args: [
       ...flags,
       ...(isMicrophoneAllowed ? ["--use-fake-ui-for-media-stream"] : []),
-      ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}%noloop`] : []),
+      ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone.path}`] : []),
     ],
   });
 }

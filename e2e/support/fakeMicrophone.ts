@@ -1,4 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { FliteTextToSpeech } from "../../server/src/engines/tts/flite.ts";
 
 export type Voice = "slt" | "rms" | "awb";
@@ -10,17 +12,42 @@ export type Sound = { silenceMs: number } | { say: string; voice: Voice };
 const TRACK_RATE = 48_000;
 const HEADER_BYTES = 44;
 
-/** Writes what somebody says, with silences between, as a WAV for the fake microphone. */
-export async function writeMicrophoneTrack(path: string, sounds: readonly Sound[]): Promise<void> {
-  const parts: Int16Array[] = [];
-  for (const sound of sounds) {
-    parts.push(
-      "say" in sound
-        ? await speak(sound.say, sound.voice)
-        : new Int16Array((sound.silenceMs * TRACK_RATE) / 1000),
-    );
+/** What Chromium takes for a microphone: a recording that it plays again and again. */
+export class FakeMicrophone {
+  /** For {@link launchChromium}. */
+  readonly path: string;
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.path = join(folder, "track.wav");
   }
-  await writeFile(path, wavOf(parts));
+
+  /** One that hears nothing yet. */
+  static async create(): Promise<FakeMicrophone> {
+    const folder = await mkdtemp(join(tmpdir(), "voiceplan-microphone-"));
+    const microphone = new FakeMicrophone(folder);
+    await microphone.hear([{ silenceMs: 10_000 }]);
+    return microphone;
+  }
+
+  /** What it hears, over and over, from the beginning the next time that a page opens it. */
+  async hear(sounds: readonly Sound[]): Promise<void> {
+    const parts: Int16Array[] = [];
+    for (const sound of sounds) {
+      parts.push(
+        "say" in sound
+          ? await speak(sound.say, sound.voice)
+          : new Int16Array((sound.silenceMs * TRACK_RATE) / 1000),
+      );
+    }
+    await writeFile(`${this.path}.new`, wavOf(parts));
+    await rename(`${this.path}.new`, this.path);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true });
+  }
 }
 
 async function speak(text: string, voice: Voice): Promise<Int16Array> {
