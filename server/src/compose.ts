@@ -46,7 +46,7 @@ interface Chosen<Engine> {
 /** The wired application: not listening yet. */
 export interface Application {
   http: HttpServer;
-  /** Takes up what an earlier process left undone, and warms up what is slow the first time. */
+  /** Takes up what an earlier process left undone. */
   resume(): Promise<void>;
   /** Ends every conversation and connection; what is not done is done after the next start. */
   close(): Promise<void>;
@@ -114,15 +114,16 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   });
   const http = createServer(app);
   const sockets = createSocketServer(http, ownerId, { conversations, metrics, log });
+  // Somebody has come, and is going to be spoken to. Only for speed: where it fails, so does the first
+  // reply, which says so.
+  sockets.once("connection", () => {
+    textToSpeech.warmUp().catch((error: unknown) => {
+      log.debug({ err: error }, "The voice could not be warmed up");
+    });
+  });
   return {
     http,
-    async resume() {
-      await conversations.resume();
-      // Only for speed: where it fails, so does the first reply, which says so.
-      textToSpeech.warmUp().catch((error: unknown) => {
-        log.debug({ err: error }, "The voice could not be warmed up");
-      });
-    },
+    resume: () => conversations.resume(),
     async close() {
       const closed = sockets.close();
       await conversations.close(new DOMException("The server is stopping.", "AbortError"));
