@@ -114,5 +114,6 @@ describe.concurrent("by voice alone: no key, no network, nothing emulated", () =
         await microphone.remove();
       }
     },
+    240_000,
   );
 });
