@@ -21,27 +21,28 @@ async function show(page: Page, view: (typeof views)[number]): Promise<void> {
   await tabs.getByRole("button", { name: view }).click();
 }
 
-const Extent = z.object({ page: z.number(), window: z.number(), beyond: z.array(z.string()) });
+/** What is wider than the window: the page itself, or something one can press in it. */
+const Excess = z.object({ pixels: z.number(), controls: z.array(z.string()) });
 
-/** Whether anything is wider than the window: the page itself, or something one can press in it. */
-async function expectToFit(page: Page): Promise<void> {
-  const extent: unknown = await page.evaluate(() => {
-    const root = document.documentElement;
+async function excess(page: Page): Promise<z.infer<typeof Excess>> {
+  const found: unknown = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
     const controls = [...document.querySelectorAll("button, a, input, textarea")];
     const beyond = controls.filter((control) => {
       const { left, right, width } = control.getBoundingClientRect();
-      const isShown = control.checkVisibility() && width > 1;
-      return isShown && (left < -1 || right > root.clientWidth + 1);
+      return control.checkVisibility() && width > 1 && (left < -1 || right > clientWidth + 1);
     });
     return {
-      page: root.scrollWidth,
-      window: root.clientWidth,
-      beyond: beyond.map(({ outerHTML }) => outerHTML),
+      pixels: Math.max(0, scrollWidth - clientWidth),
+      controls: beyond.map(({ outerHTML }) => outerHTML),
     };
   });
-  const { page: width, window, beyond } = Extent.parse(extent);
-  expect(width).toBeLessThanOrEqual(window);
-  expect(beyond).toEqual([]);
+  return Excess.parse(found);
+}
+
+/** Waits until the page has taken the shape of its window. */
+async function expectToFit(page: Page): Promise<void> {
+  await expect.poll(() => excess(page), { timeout: 10_000 }).toEqual({ pixels: 0, controls: [] });
 }
 
 describe("the page, for everybody", () => {

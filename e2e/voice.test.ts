@@ -75,6 +75,7 @@ async function expectKept(server: TestServer): Promise<void> {
 describe.concurrent("by voice alone: no key, no network, nothing emulated", () => {
   test.runIf(needs("pocketsphinx_batch")).for<Voice>(["slt", "rms", "awb"])(
     "commands are heard, executed, answered aloud and kept: %s",
+    { timeout: 240_000 },
     async (voice) => {
       const microphone = await FakeMicrophone.create();
       const [browser, server] = await Promise.all([launchChromium({ microphone }), startServer()]);
@@ -114,6 +115,5 @@ describe.concurrent("by voice alone: no key, no network, nothing emulated", () =
         await microphone.remove();
       }
     },
-    240_000,
   );
 });
