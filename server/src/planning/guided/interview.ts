@@ -76,9 +76,10 @@ function describe(interview: Interview, wish: string, now: Date): Turn {
   const head = cut?.[1] ?? wish;
   const inHead = understand(head, { ...template, questions: [] }, interview, null, now);
   const inRest = understand(cut?.[2] ?? "", template, interview, null, now);
-  const phrase = inHead.rest[0] ?? head;
+  const subject = parseSubject((inHead.rest[0] ?? head).replace(/[.!?]+$/, ""));
+  if (!/[\p{L}\p{N}]/u.test(titleOf({ ...interview, subject }, template)))
+    return stay(interview, about);
   const known = merge(merge(interview, inHead, null), inRest, null);
-  const subject = parseSubject(phrase.replace(/[.!?]+$/, ""));
   const placed = place({ ...known, subject }, inRest.rest, template);
   return ask(placed, opening(placed, template));
 }

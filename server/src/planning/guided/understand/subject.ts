@@ -16,7 +16,7 @@ const called = /\b(?:called|named|titled|with the (?:title|name))\s+["“']?(.+?
 
 /** Takes polite and planning words from the front, as often as they come. */
 function withoutLeadIn(text: string): string {
-  let rest = text.trim();
+  let rest = text.replace(/^[^\p{L}\p{N}"“'(#@/.$-]+/u, "").trim();
   for (let round = 0; round < 8; round += 1) {
     const before = rest;
     for (const pattern of leadIn) rest = rest.replace(pattern, "").trim();
@@ -28,11 +28,12 @@ function withoutLeadIn(text: string): string {
 /** Words that stand for a wish and name none: "I'd like to plan something". */
 const vague =
   /^(?:(?:plan|build|make|do|create|start|begin|change|add|fix|talk about|discuss)(?:ing)?\s+)?(?:something|anything|some ?thing new|stuff|things?|one|it|this|that|there|a (?:thing|project|feature)|my (?:project|idea)|an idea|plan(?:ning)?|start(?:ed)?|begin|get started|talk)$/i;
+const bareVerb = /^(?:add|build|change|create|do|fix|make|plan|write)(?:ing)?$/i;
 
 /** What a message wants built or changed; empty where it does not say. */
 export function wishOf(text: string): string {
   const wish = withoutLeadIn(text);
-  return vague.test(wish) ? "" : wish;
+  return vague.test(wish) || bareVerb.test(wish) ? "" : wish;
 }
 
 const verb =
