@@ -36,9 +36,10 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
       type: z.literal("utterance.ended"),
       utteranceId: Id,
       by: z.enum(["client", "server"]),
+      frames: z.int().min(0).optional(),
     })
     .describe(
-      "The utterance is over, who said so, and the promise that it survives a crash of the server.",
+      "The utterance is over, who said so, and the promise that it survives a crash of the server. It is its first `frames` frames: what came after them belongs to the next one.",
     ),
   z
     .object({

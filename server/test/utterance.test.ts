@@ -196,7 +196,7 @@ describe("endpointing by the server", () => {
     await client.sendFrames(paused, speech.slice(0, 1), frames);
     await client.answerTo(resumed);
     expect(client.all("utterance.ended")).toMatchObject([
-      { utteranceId: paused, by: "server" },
+      { utteranceId: paused, by: "server", frames },
       { utteranceId: resumed, by: "client" },
     ]);
     client.close();

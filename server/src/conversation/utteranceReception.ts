@@ -1,4 +1,4 @@
-import { inputDurationMs, type Request } from "@voiceplan/protocol";
+import { inputDurationMs, type ConversationEventBody, type Request } from "@voiceplan/protocol";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import type { Log } from "../lib/log.ts";
 import { samplesOf } from "../lib/pcm.ts";
@@ -16,6 +16,8 @@ export interface UtteranceReceptionOptions {
   /** The utterance is in the database, for the first time. */
   onDurable: (utteranceId: string) => void;
 }
+
+type UtteranceEnded = Extract<ConversationEventBody, { type: "utterance.ended" }>;
 
 interface Incoming {
   buffer: UtteranceBuffer;
@@ -133,7 +135,10 @@ export class UtteranceReception {
     if (ended) return ended;
     const { buffer } = this.#find(utteranceId);
     const audio = buffer.audio(frames);
-    const kept = this.#keep(utteranceId, audio, by);
+    const kept = this.#keep(
+      { type: "utterance.ended", utteranceId, by, frames: Math.min(frames, buffer.frames) },
+      audio,
+    );
     this.#ended.set(utteranceId, kept);
     kept.then(
       () => this.cancel(utteranceId),
@@ -147,10 +152,10 @@ export class UtteranceReception {
     return kept;
   }
 
-  async #keep(id: string, audio: Buffer<ArrayBuffer>, by: "client" | "server"): Promise<void> {
+  async #keep(body: UtteranceEnded, audio: Buffer<ArrayBuffer>): Promise<void> {
     const { conversationId, eventLog, onDurable } = this.#options;
+    const { utteranceId: id } = body;
     const durationMs = inputDurationMs(audio.byteLength);
-    const body = { type: "utterance.ended", utteranceId: id, by } as const;
     const events = [{ body, key: keyOf(id) }];
     const written = await eventLog.append(conversationId, events, async (tx) => {
       const data = [{ id, conversationId, audio, durationMs }];
