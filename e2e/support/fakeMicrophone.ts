@@ -51,11 +51,11 @@ export class FakeMicrophone {
 }
 
 async function speak(text: string, voice: Voice): Promise<Int16Array> {
-  const tts = new FliteTextToSpeech({ voice });
+  const tts = new FliteTextToSpeech();
   try {
     const pieces: number[] = [];
     const { signal } = new AbortController();
-    for await (const piece of tts.synthesize({ text, signal })) pieces.push(...piece);
+    for await (const piece of tts.synthesize({ text, voice, signal })) pieces.push(...piece);
     return upsample(Int16Array.from(pieces), TRACK_RATE / tts.sampleRate);
   } finally {
     await tts.close();

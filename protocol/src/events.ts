@@ -72,6 +72,14 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
     .object({ type: z.literal("reply.text"), replyId: Id, delta: z.string() })
     .describe("The next words of the reply."),
   z
+    .object({ type: z.literal("reply.held"), replyId: Id })
+    .describe(
+      "Somebody speaks: the reply's speech waits. `reply.resumed` or `reply.ended` follows; where the reply had ended and only its tail was still being played, perhaps only its message with less in it.",
+    ),
+  z
+    .object({ type: z.literal("reply.resumed"), replyId: Id })
+    .describe("It was nothing that needs an answer: the speech goes on where it was."),
+  z
     .object({
       type: z.literal("reply.ended"),
       replyId: Id,

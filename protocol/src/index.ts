@@ -10,3 +10,4 @@ export * from "./project.ts";
 export * from "./requests.ts";
 export * from "./system.ts";
 export * from "./text.ts";
+export * from "./voice.ts";

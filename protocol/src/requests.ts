@@ -6,6 +6,7 @@ import { Id } from "./ids.ts";
 import { Modality } from "./message.ts";
 import type { WireProblem } from "./problem.ts";
 import { Text } from "./text.ts";
+import { SpeechRate, VoiceName } from "./voice.ts";
 
 const PlayedMs = z.number().min(0).max(86_400_000);
 const FrameCount = z.int().min(0).max(1_000_000);
@@ -21,9 +22,11 @@ export const clientRequests = {
       projectId: Id.optional(),
       afterSeq: z.int().min(0).max(MAX_SEQ).optional(),
       speech: z.boolean().optional(),
+      voice: VoiceName.optional(),
+      rate: SpeechRate.optional(),
     })
     .describe(
-      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection.",
+      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are.",
     ),
   "utterance.start": z
     .object({
@@ -57,6 +60,15 @@ export const clientRequests = {
     })
     .describe(
       'Something typed, or with `modality: "voice"` recognised by the browser. Acknowledged once it would survive a crash of the server.',
+    ),
+  "speech.set": z
+    .object({
+      voice: VoiceName.optional(),
+      rate: SpeechRate.optional(),
+      speech: z.boolean().optional(),
+    })
+    .describe(
+      "Changes how replies are spoken to this connection, and whether they are; from the next sentence on. What is not given stays as it was.",
     ),
   "reply.stop": z
     .object({ replyId: Id, playedMs: PlayedMs })
@@ -93,6 +105,8 @@ export const ReplyAudio = z.object({
   sampleRate: z.int().min(8000).max(48_000),
   /** On the first frame of a sentence: the words that it begins. */
   text: z.string().optional(),
+  /** So much audio before this frame was dropped, because the connection was too slow for it. */
+  droppedMs: z.number().min(0).optional(),
 });
 export type ReplyAudio = z.infer<typeof ReplyAudio>;
 

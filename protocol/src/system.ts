@@ -23,6 +23,8 @@ export const SystemReport = z.object({
     textToSpeech: EngineStatus,
     vad: EngineStatus,
   }),
+  /** Voices that replies can be spoken with, the usual one first; empty where the server has none. */
+  voices: z.array(z.string()),
   commands: z.array(
     z.object({ name: z.string(), summary: z.string(), examples: z.array(z.string()) }),
   ),

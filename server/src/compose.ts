@@ -91,6 +91,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
       textToSpeech: textToSpeech.status,
       vad: vadStatus,
     },
+    voices: [...tts.voices],
     commands: commands.map(({ name, summary, examples }) => ({
       name,
       summary,
@@ -113,7 +114,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     log,
   });
   const http = createServer(app);
-  const sockets = createSocketServer(http, ownerId, { conversations, metrics, log });
+  const sockets = createSocketServer(http, ownerId, { conversations, tts, metrics, log });
   // Somebody has come, and is going to be spoken to. Only for speed: where it fails, so does the first
   // reply, which says so.
   sockets.once("connection", () => {

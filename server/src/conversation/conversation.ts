@@ -307,7 +307,11 @@ export class LiveConversation {
   #voice(): TurnOptions["voice"] {
     const { tts } = this.#services;
     if (!tts || !this.#hearing()) return null;
-    return { tts, send: (header, frame) => this.#hearing()?.audio(header, frame) };
+    return {
+      tts,
+      manner: () => this.#hearing()?.manner ?? { voice: undefined, rate: 1 },
+      send: (header, frame) => this.#hearing()?.audio(header, frame),
+    };
   }
 
   #hearing(): Listener | undefined {

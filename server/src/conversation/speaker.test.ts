@@ -10,6 +10,7 @@ const SAMPLE_RATE = 8000;
 class ScriptedVoice implements TextToSpeech {
   readonly name = "scripted";
   readonly sampleRate = SAMPLE_RATE;
+  readonly voices = ["scripted"];
   readonly asked: string[] = [];
   readonly #lengthMs: (text: string) => number;
 
@@ -35,6 +36,7 @@ function speak(voice: TextToSpeech) {
   const speaker = new Speaker({
     replyId: "11111111-1111-4111-8111-111111111111",
     tts: voice,
+    manner: () => ({ voice: undefined, rate: 1 }),
     send: (header, frame) => sent.push({ header, bytes: frame.byteLength }),
     signal: abort.signal,
     onFirstSentence: () => undefined,

@@ -4,12 +4,15 @@ import { sleep } from "../lib/abort.ts";
 import { BoundedQueue } from "../lib/boundedQueue.ts";
 import { bytesOf } from "../lib/pcm.ts";
 import { heardText, type SpokenSentence } from "./heard.ts";
+import type { Manner } from "./listener.ts";
 import { SentenceSplitter, type Sentence } from "./sentences.ts";
 import { plainWords } from "./plainWords.ts";
 
 export interface SpeakerOptions {
   replyId: string;
   tts: TextToSpeech;
+  /** Asked anew for every sentence: it may be changed while the reply is spoken. */
+  manner: () => Manner;
   send: (header: ReplyAudio, frame: Uint8Array) => void;
   /** Ends the speech at once: no frame is sent after it is aborted. */
   signal: AbortSignal;
@@ -104,9 +107,9 @@ export class Speaker {
   }
 
   async #synthesize(text: string, chunks: BoundedQueue<Int16Array>): Promise<void> {
-    const { tts, signal } = this.#options;
+    const { tts, manner, signal } = this.#options;
     try {
-      for await (const chunk of tts.synthesize({ text, signal })) {
+      for await (const chunk of tts.synthesize({ text, ...manner(), signal })) {
         if (!(await chunks.push(chunk, signal))) return;
       }
       chunks.close();

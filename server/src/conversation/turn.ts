@@ -1,10 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Message, ReplyAudio } from "@voiceplan/protocol";
-import type { TextToSpeech } from "../engines/tts/port.ts";
+import type { Message } from "@voiceplan/protocol";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { AnswerStep } from "./answerStep.ts";
-import { Speaker } from "./speaker.ts";
+import { Speaker, type SpeakerOptions } from "./speaker.ts";
 import {
   beginTurn,
   reduceTurn,
@@ -30,7 +29,7 @@ export interface TurnOptions {
   sourceId: string;
   answer: (message: Message, signal: AbortSignal) => AsyncIterable<AnswerStep>;
   /** Null: nobody listens to speech, or there is no voice. */
-  voice: { tts: TextToSpeech; send: (header: ReplyAudio, frame: Uint8Array) => void } | null;
+  voice: Pick<SpeakerOptions, "tts" | "manner" | "send"> | null;
   record: TurnRecord;
   trace: TurnTrace;
   log: Log;

@@ -1,4 +1,10 @@
-import { INPUT_SAMPLE_RATE, MAX_UTTERANCE_MS, Text } from "@voiceplan/protocol";
+import {
+  INPUT_SAMPLE_RATE,
+  MAX_UTTERANCE_MS,
+  SpeechRate,
+  Text,
+  VoiceName,
+} from "@voiceplan/protocol";
 import { Router, type Response } from "express";
 import { z } from "zod";
 import type { SpeechToText } from "../engines/stt/port.ts";
@@ -20,7 +26,11 @@ export interface VoiceServices {
   ffmpeg: { configured: string | undefined; path: string };
 }
 
-const SpeakRequest = z.object({ text: Text().trim().min(1).max(4096) });
+const SpeakRequest = z.object({
+  text: Text().trim().min(1).max(4096),
+  voice: VoiceName.optional(),
+  rate: SpeechRate.optional(),
+});
 
 /** `/api/voice`. */
 export function voiceRoutes(services: VoiceServices): Router {
@@ -47,10 +57,10 @@ export function voiceRoutes(services: VoiceServices): Router {
   });
 
   router.post("/speak", async (request, response) => {
-    const { text } = parseRequest(SpeakRequest, request.body);
+    const speech = parseRequest(SpeakRequest, request.body);
     if (!tts) throw new Problem("no_voice", "This server has no voice.");
     const pieces: Uint8Array[] = [];
-    for await (const samples of tts.synthesize({ text, signal: whileOpen(response) })) {
+    for await (const samples of tts.synthesize({ ...speech, signal: whileOpen(response) })) {
       pieces.push(bytesOf(samples));
     }
     const audio = Buffer.concat(pieces);

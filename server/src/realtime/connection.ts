@@ -12,7 +12,8 @@ import type { Socket } from "socket.io";
 import type { z } from "zod";
 import type { LiveConversation } from "../conversation/conversation.ts";
 import type { Conversations } from "../conversation/conversations.ts";
-import type { Listener } from "../conversation/listener.ts";
+import type { Listener, Manner } from "../conversation/listener.ts";
+import { requireVoice, type TextToSpeech } from "../engines/tts/port.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { InvalidRequest, parseRequest } from "../lib/parseRequest.ts";
@@ -24,6 +25,8 @@ export type ClientSocket = Socket<ClientToServer, ServerToClient>;
 
 export interface ConnectionServices {
   conversations: Conversations;
+  /** Null: replies are not spoken by this server. */
+  tts: Pick<TextToSpeech, "voices"> | null;
   metrics: Metrics;
   log: Log;
 }
@@ -47,6 +50,7 @@ export class Connection implements Listener {
   #opens = 0;
   #toldProblemAtMs = Number.NEGATIVE_INFINITY;
   speech = true;
+  manner: Manner = { voice: undefined, rate: 1 };
 
   constructor(socket: ClientSocket, ownerId: string, services: ConnectionServices) {
     this.#socket = socket;
@@ -87,6 +91,7 @@ export class Connection implements Listener {
       this.#opened.utterances.cancel(utteranceId);
     }),
     "message.send": on(clientRequests["message.send"], (request) => this.#opened.send(request)),
+    "speech.set": on(clientRequests["speech.set"], (request) => this.#setSpeech(request)),
     "reply.stop": on(clientRequests["reply.stop"], (request) => this.#opened.stopReply(request)),
     "reply.played": on(clientRequests["reply.played"], (request) => {
       this.#opened.replyPlayed(request);
@@ -94,18 +99,31 @@ export class Connection implements Listener {
   };
 
   async #open(request: Request<"conversation.open">): Promise<OpenedConversation> {
+    this.#requireVoice(request.voice);
     this.#opens += 1;
     const turn = this.#opens;
     const opened = await this.#services.conversations.open(this.#ownerId, request);
     if (turn !== this.#opens) {
       throw new Problem("conflict", "Another conversation was opened in the meantime.");
     }
-    this.speech = request.speech ?? true;
+    this.#setSpeech({ ...request, speech: request.speech ?? true });
     this.#conversation?.detach(this);
     this.#conversation = opened;
     const answer = await opened.attach(this, request.afterSeq ?? 0);
     if (this.#socket.disconnected) opened.detach(this);
     return answer;
+  }
+
+  #setSpeech(request: Request<"speech.set">): void {
+    const { voice = this.manner.voice, rate = this.manner.rate, speech = this.speech } = request;
+    this.#requireVoice(voice);
+    this.manner = { voice, rate };
+    this.speech = speech;
+  }
+
+  #requireVoice(voice: string | undefined): void {
+    const { tts } = this.#services;
+    if (tts && voice !== undefined) requireVoice(tts, voice);
   }
 
   get #opened(): LiveConversation {

@@ -112,6 +112,9 @@ export function calls(known: readonly string[]): fc.Arbitrary<Call> {
     "message.send": near({ messageId: oddText, text: fc.oneof(oddText, hugeText) }).map(
       (payload) => [payload],
     ),
+    "speech.set": near({ voice: oddText, rate: oddNumber, speech: fc.boolean() }).map((payload) => [
+      payload,
+    ]),
     "reply.stop": near({ replyId: id, playedMs: oddNumber }).map((payload) => [payload]),
     "reply.played": near({ replyId: id, playedMs: oddNumber }).map((payload) => [payload]),
   };

@@ -41,6 +41,7 @@ const SpeechBody = z.object({
   input: z.string(),
   response_format: z.string().optional(),
   instructions: z.string().optional(),
+  speed: z.number().min(0.25).max(4).default(1),
 });
 
 interface AudioRoutes {
@@ -124,7 +125,10 @@ export function audioRoutes(
     if (fail(response, turn.fault)) return;
     if (pacing.speechFirstByteMs) await delay(pacing.speechFirstByteMs);
     response.writeHead(200, { "content-type": "audio/pcm" });
-    const bytes = voice(body.data.input.length * MS_A_CHARACTER, turn.silent ?? false);
+    const bytes = voice(
+      (body.data.input.length * MS_A_CHARACTER) / body.data.speed,
+      turn.silent ?? false,
+    );
     for (let sent = 0; sent * CHUNK_BYTES < bytes.length; sent += 1) {
       if (turn.fault?.kind === "cut" && sent === turn.fault.afterChunks) {
         response.destroy();

@@ -111,6 +111,16 @@ describe("what the person says", () => {
     expect(view.hearing).toBeNull();
     expect(view.entries).toEqual([]);
   });
+
+  test("that resumed a held reply was no message, and is shown no longer", () => {
+    const replyId = "00000000-0000-4000-8000-000000000001";
+    const view = viewOf(
+      { type: "reply.held", replyId },
+      { type: "transcript", utteranceId: "u", text: "mhm", final: true },
+      { type: "reply.resumed", replyId },
+    );
+    expect(view).toMatchObject({ seq: 3, hearing: null, entries: [] });
+  });
 });
 
 describe("the sheet", () => {

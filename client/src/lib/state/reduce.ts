@@ -45,8 +45,12 @@ function consume(before: View, event: NumberedEvent): View {
     case "state":
       return { ...view, state: event.state };
     case "utterance.ended":
+    case "reply.held":
     case "unknown":
       return view;
+    case "reply.resumed":
+      // What was heard in between was no message.
+      return { ...view, hearing: null };
     case "transcript":
       return transcribed(view, event);
     case "message":

@@ -18,7 +18,8 @@ export function textToSpeechContract(name: string, make: () => Promise<SpeechSub
     });
     afterAll(() => subject.close());
 
-    const say = (text: string, signal = new AbortController().signal): AsyncIterable<Int16Array> =>
+    const live = (): AbortSignal => new AbortController().signal;
+    const say = (text: string, signal = live()): AsyncIterable<Int16Array> =>
       subject.engine.synthesize({ text, signal });
 
     test("a sentence becomes samples that can be heard, about as long as it takes to say it", async () => {
@@ -68,6 +69,32 @@ export function textToSpeechContract(name: string, make: () => Promise<SpeechSub
         break;
       }
       expect(loudness(await collect(say("Still here.")))).toBeGreaterThan(300);
+    });
+
+    test("it has at least one voice, and each of them speaks", async () => {
+      const { engine } = subject;
+      expect(engine.voices.length).toBeGreaterThan(0);
+      for (const voice of engine.voices) {
+        const samples = await collect(engine.synthesize({ text: "Hello.", voice, signal: live() }));
+        expect({ voice, loud: loudness(samples) > 300 }).toEqual({ voice, loud: true });
+      }
+    });
+
+    test("a voice that it does not have is a problem that lists those it has", async () => {
+      const { engine } = subject;
+      const request = { text: "Hello.", voice: "nobody", signal: live() };
+      const failure: unknown = await collect(engine.synthesize(request)).catch((error) => error);
+      expect(failure).toMatchObject({ code: "invalid_payload" });
+      expect(String(failure)).toContain(engine.voices.join(", "));
+    });
+
+    test("twice as fast takes about half the time, half as fast about twice", async () => {
+      const text = "The plan has three sections and a list of open questions.";
+      const lengthAt = async (rate: number): Promise<number> =>
+        (await collect(subject.engine.synthesize({ text, rate, signal: live() }))).length;
+      const usual = await lengthAt(1);
+      expect(await lengthAt(2)).toBeLessThan(usual * 0.7);
+      expect(await lengthAt(0.5)).toBeGreaterThan(usual * 1.5);
     });
 
     test("a failure is a problem, and the next text is spoken", async () => {

@@ -7,7 +7,7 @@ import { FliteThread } from "./fliteThread.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 textToSpeechContract("FliteTextToSpeech", () => {
-  const thread = new FliteThread("slt");
+  const thread = new FliteThread();
   const engine = new FliteTextToSpeech({ threads: [thread] });
   return Promise.resolve({
     engine,

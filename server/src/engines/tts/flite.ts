@@ -1,6 +1,6 @@
 import { clauses } from "./clauses.ts";
-import { FliteThread, type Spoken } from "./fliteThread.ts";
-import type { SpeechRequest, TextToSpeech } from "./port.ts";
+import { FliteThread, type Spoken, type Utterance } from "./fliteThread.ts";
+import { requireVoice, type SpeechRequest, type TextToSpeech } from "./port.ts";
 import { speakable } from "./speakable.ts";
 import { trimSilence } from "./trimSilence.ts";
 import { VoiceQueue } from "./voiceQueue.ts";
@@ -11,9 +11,10 @@ const PIECE_MS = 100;
 const SENTENCE_PAUSE_MS = 180;
 const CLAUSE_PAUSE_MS = 70;
 
+/** The voices within Flite, the clearest first. */
+const VOICES = ["slt", "rms", "awb", "kal16"] as const;
+
 export interface FliteOptions {
-  /** One of the voices within Flite; `slt` is the clearest. */
-  voice?: "slt" | "rms" | "awb" | "kal16";
   /** How many speak at a time, with about 100 MB each; or the threads themselves. */
   threads?: number | readonly FliteThread[];
   /** How many clauses may wait for a thread. */
@@ -22,38 +23,45 @@ export interface FliteOptions {
 
 /** The built-in voice: Flite in WebAssembly, in a thread of its own. English, 16 kHz. */
 export class FliteTextToSpeech implements TextToSpeech {
-  readonly name: string;
+  readonly name = "Flite";
   readonly sampleRate = SAMPLE_RATE;
+  readonly voices = VOICES;
   readonly #queue: VoiceQueue;
 
   constructor(options: FliteOptions = {}) {
-    const { voice = "slt", threads = 1, capacity = 256 } = options;
-    this.name = `Flite (${voice})`;
+    const { threads = 1, capacity = 256 } = options;
     const made = typeof threads === "number";
     this.#queue = new VoiceQueue(
-      made ? Array.from({ length: threads }, () => new FliteThread(voice)) : threads,
+      made ? Array.from({ length: threads }, () => new FliteThread()) : threads,
       capacity,
     );
   }
 
   /** Starts the thread and compiles the voice, so that the first sentence does not wait for it. */
   async warmUp(): Promise<void> {
-    await this.#queue.speak("Ready.", new AbortController().signal);
+    const ready = { text: "Ready.", voice: VOICES[0], rate: 1 };
+    await this.#queue.speak(ready, new AbortController().signal);
   }
 
-  async *synthesize({ text, signal }: SpeechRequest): AsyncGenerator<Int16Array> {
+  async *synthesize({
+    text,
+    voice = VOICES[0],
+    rate = 1,
+    signal,
+  }: SpeechRequest): AsyncGenerator<Int16Array> {
     signal.throwIfAborted();
+    requireVoice(this, voice);
     // Ends the clause that is made ahead when the caller stops listening.
     const listening = new AbortController();
     const either = AbortSignal.any([signal, listening.signal]);
-    const pieces = clauses(speakable(text));
+    const pieces = clauses(speakable(text)).map((piece) => ({ text: piece, voice, rate }));
     let ahead = this.#ask(pieces[0], either);
     try {
       for (const [index, piece] of pieces.entries()) {
         const spoken = await ahead;
         ahead = this.#ask(pieces[index + 1], either);
         if (!spoken) return;
-        for (const part of cut(withPause(spoken, piece))) {
+        for (const part of cut(withPause(spoken, piece.text))) {
           signal.throwIfAborted();
           yield part;
         }
@@ -68,7 +76,7 @@ export class FliteTextToSpeech implements TextToSpeech {
     await this.#queue.close();
   }
 
-  #ask(piece: string | undefined, signal: AbortSignal): Promise<Spoken | null> {
+  #ask(piece: Utterance | undefined, signal: AbortSignal): Promise<Spoken | null> {
     if (piece === undefined) return Promise.resolve(null);
     const spoken = this.#queue.speak(piece, signal);
     // Whoever awaits it sees its failure; when nobody does any more, it is nobody's.

@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 /** What goes to the worker. `id` comes back with the answer. */
-export const FliteJob = z.object({ id: z.int(), text: z.string(), voice: z.string() });
+export const FliteJob = z.object({
+  id: z.int(),
+  text: z.string(),
+  voice: z.string(),
+  rate: z.number(),
+});
 export type FliteJob = z.infer<typeof FliteJob>;
 
 /** What comes back: samples, or what went wrong. */

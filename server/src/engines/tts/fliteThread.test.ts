@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { FliteThread } from "./fliteThread.ts";
+import { FliteThread, type Utterance } from "./fliteThread.ts";
 
 /** A voice that does what the text says. */
 const script = new URL(
@@ -13,7 +13,8 @@ const script = new URL(
     });
   `)}`,
 );
-const thread = new FliteThread("slt", script);
+const thread = new FliteThread(script);
+const said = (text: string): Utterance => ({ text, voice: "slt", rate: 1 });
 afterEach(() => thread.close());
 
 // Speech is work, and the machine may be busy with other tests.
@@ -22,17 +23,17 @@ vi.setConfig({ testTimeout: 30_000 });
 test.each(["throw", "exit", "trap"])(
   "a text on which the thread does %s fails with a problem, and the next one is spoken",
   async (text) => {
-    await expect(thread.run(text)).rejects.toMatchObject({
+    await expect(thread.run(said(text))).rejects.toMatchObject({
       code: "speech_failed",
       retryable: true,
     });
     expect(thread.busy).toBe(false);
-    await expect(thread.run("Hello.")).resolves.toMatchObject({ sampleRate: 16_000 });
+    await expect(thread.run(said("Hello."))).resolves.toMatchObject({ sampleRate: 16_000 });
   },
 );
 
 test("closed while it speaks, the text fails; closing twice is no harm", async () => {
-  const speech = thread.run("Hello.");
+  const speech = thread.run(said("Hello."));
   const failure = expect(speech).rejects.toMatchObject({ code: "speech_failed" });
   await thread.close();
   await thread.close();

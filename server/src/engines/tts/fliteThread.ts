@@ -7,6 +7,9 @@ export interface Spoken {
   sampleRate: number;
 }
 
+/** A text, and how it is to be said; `rate` 1 is the voice's own pace. */
+export type Utterance = Omit<FliteJob, "id">;
+
 interface Pending {
   id: number;
   settle: PromiseWithResolvers<Spoken>;
@@ -21,14 +24,12 @@ const TIMEOUT_MS = 15_000;
  * the text that it was at fails, and the next one starts a new thread.
  */
 export class FliteThread {
-  readonly #voice: string;
   readonly #script: URL;
   #worker: Worker | null = null;
   #pending: Pending | null = null;
   #lastId = 0;
 
-  constructor(voice: string, script = new URL("./fliteWorker.ts", import.meta.url)) {
-    this.#voice = voice;
+  constructor(script = new URL("./fliteWorker.ts", import.meta.url)) {
     this.#script = script;
   }
 
@@ -36,7 +37,7 @@ export class FliteThread {
     return this.#pending !== null;
   }
 
-  async run(text: string): Promise<Spoken> {
+  async run(utterance: Utterance): Promise<Spoken> {
     if (this.#pending) throw new Error("The voice does one text at a time.");
     const id = ++this.#lastId;
     const settle = Promise.withResolvers<Spoken>();
@@ -47,7 +48,7 @@ export class FliteThread {
     }, TIMEOUT_MS);
     this.#pending = { id, settle, timer };
     worker.ref();
-    worker.postMessage({ id, text, voice: this.#voice } satisfies FliteJob);
+    worker.postMessage({ id, ...utterance } satisfies FliteJob);
     return settle.promise;
   }
 

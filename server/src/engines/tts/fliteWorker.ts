@@ -9,12 +9,14 @@ const IN = "in.txt";
 const OUT = "out.wav";
 
 /** Runs the command-line program in memory, once per text: its memory is as it was at each start. */
-async function speak(flite: WebAssembly.Module, { text, voice }: FliteJob): Promise<Uint8Array> {
+async function speak(flite: WebAssembly.Module, job: FliteJob): Promise<Uint8Array> {
+  const { text, voice, rate } = job;
+  const pace = rate === 1 ? [] : ["--setf", `duration_stretch=${1 / rate}`];
   const files = new Map([[IN, new File(new TextEncoder().encode(text))]]);
   const complaints: string[] = [];
   const terminal = ConsoleStdout.lineBuffered((line) => complaints.push(line));
   const wasi = new WASI(
-    ["flite", "-voice", voice, "-f", IN, "-o", OUT],
+    ["flite", "-voice", voice, ...pace, "-f", IN, "-o", OUT],
     [],
     [new OpenFile(new File([])), terminal, terminal, new PreopenDirectory(".", files)],
     { debug: false },

@@ -55,6 +55,11 @@ describe("speech over the OpenAI wire", () => {
     ]);
   });
 
+  test("it asks for the voice and the pace that are wanted", async () => {
+    await collect(voice.synthesize({ text: "Hi.", voice: "sage", rate: 1.5, signal: live() }));
+    expect(provider.journal.speech[0]?.request).toMatchObject({ voice: "sage", speed: 1.5 });
+  });
+
   test("the first samples are here before the provider has sent the rest", async () => {
     const hold = Promise.withResolvers<undefined>();
     provider.nextSpeech({ hold: hold.promise });

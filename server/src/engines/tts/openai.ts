@@ -2,9 +2,10 @@ import { abortable } from "../../lib/abort.ts";
 import { SampleAssembler } from "../../lib/pcm.ts";
 import { Problem } from "../../lib/problem.ts";
 import { OpenAiEndpoint, type OpenAiConnection } from "../openai.ts";
-import type { SpeechRequest, TextToSpeech } from "./port.ts";
+import { requireVoice, type SpeechRequest, type TextToSpeech } from "./port.ts";
 
 export interface OpenAiTextToSpeechOptions extends OpenAiConnection {
+  /** The one that speaks unless asked otherwise; may be one that only this provider has. */
   voice: string;
   /** How to speak, for the models that take such advice. */
   instructions?: string;
@@ -14,28 +15,51 @@ export interface OpenAiTextToSpeechOptions extends OpenAiConnection {
   idleTimeoutMs?: number;
 }
 
+/** The voices of OpenAI's models; compatible servers know them by the same names. */
+const VOICES = [
+  "alloy",
+  "ash",
+  "ballad",
+  "coral",
+  "echo",
+  "fable",
+  "nova",
+  "onyx",
+  "sage",
+  "shimmer",
+  "verse",
+];
+
 /** Speech behind OpenAI's `audio/speech`: raw samples, passed on as they come in. */
 export class OpenAiTextToSpeech implements TextToSpeech {
   readonly name: string;
   /** What `response_format: "pcm"` means. */
   readonly sampleRate = 24_000;
+  readonly voices: readonly string[];
   readonly #endpoint: OpenAiEndpoint;
   readonly #options: OpenAiTextToSpeechOptions;
 
   constructor(options: OpenAiTextToSpeechOptions) {
     this.#endpoint = new OpenAiEndpoint(options, { code: "speech_failed", what: "speech" });
     this.#options = options;
+    this.voices = [...new Set([options.voice, ...VOICES])];
     this.name = `${options.model} at ${this.#endpoint.provider.host}`;
   }
 
-  async *synthesize({ text, signal }: SpeechRequest): AsyncGenerator<Int16Array> {
+  async *synthesize({
+    text,
+    voice = this.#options.voice,
+    rate = 1,
+    signal,
+  }: SpeechRequest): AsyncGenerator<Int16Array> {
+    requireVoice(this, voice);
     const { firstByteTimeoutMs = 15_000, idleTimeoutMs = 10_000 } = this.#options;
     // Nothing has reached the caller yet, so this much can be tried again.
     const { body, watchdog, early } = await this.#endpoint.request(
       signal,
       firstByteTimeoutMs,
       async (guard) => {
-        const opened = await this.#open(text, guard.signal);
+        const opened = await this.#open({ input: text, voice, speed: rate }, guard.signal);
         return {
           body: opened,
           watchdog: guard,
@@ -62,17 +86,18 @@ export class OpenAiTextToSpeech implements TextToSpeech {
   }
 
   async #open(
-    input: string,
+    said: { input: string; voice: string; speed: number },
     signal: AbortSignal,
   ): Promise<ReadableStreamDefaultReader<Uint8Array>> {
-    const { model, voice, instructions } = this.#options;
+    const { model, instructions } = this.#options;
+    const { speed, ...words } = said;
     const response = await abortable(
       this.#endpoint.client.audio.speech.create(
         {
           model,
-          voice,
-          input,
+          ...words,
           response_format: "pcm",
+          ...(speed === 1 ? {} : { speed }),
           ...(instructions === undefined ? {} : { instructions }),
         },
         { signal },

@@ -1,8 +1,8 @@
 import { Problem } from "../../lib/problem.ts";
-import type { FliteThread, Spoken } from "./fliteThread.ts";
+import type { FliteThread, Spoken, Utterance } from "./fliteThread.ts";
 
 interface Waiting {
-  text: string;
+  utterance: Utterance;
   signal: AbortSignal;
   settle: PromiseWithResolvers<Spoken>;
   onAbort: () => void;
@@ -24,7 +24,7 @@ export class VoiceQueue {
   }
 
   /** Rejects with the signal's reason at once; a text that a thread is at already is then for nobody. */
-  async speak(text: string, signal: AbortSignal): Promise<Spoken> {
+  async speak(utterance: Utterance, signal: AbortSignal): Promise<Spoken> {
     signal.throwIfAborted();
     if (this.#closed) throw new Problem("speech_failed", "The server is shutting down.");
     if (this.#waiting.size >= this.#capacity) {
@@ -33,7 +33,7 @@ export class VoiceQueue {
       });
     }
     const settle = Promise.withResolvers<Spoken>();
-    const waiting: Waiting = { text, signal, settle, onAbort: () => this.#drop(waiting) };
+    const waiting: Waiting = { utterance, signal, settle, onAbort: () => this.#drop(waiting) };
     signal.addEventListener("abort", waiting.onAbort, { once: true });
     this.#waiting.add(waiting);
     this.#serve();
@@ -60,7 +60,7 @@ export class VoiceQueue {
       if (thread.busy) continue;
       this.#waiting.delete(next);
       thread
-        .run(next.text)
+        .run(next.utterance)
         .then(next.settle.resolve, next.settle.reject)
         .finally(() => this.#serve());
     }
