@@ -11,11 +11,15 @@ export function unlockAudio(): AudioContext {
   return context;
 }
 
-/** Runs `unlockAudio` at the person's first gesture on the page, whatever it is. Returns its undo. */
-export function unlockAtFirstGesture(): () => void {
+/**
+ * Runs `unlockAudio` and then `unlocked` at the person's first gesture on the page, whatever it is.
+ * Returns its undo.
+ */
+export function unlockAtFirstGesture(unlocked: () => void): () => void {
   const controller = new AbortController();
   const unlock = (): void => {
     unlockAudio();
+    unlocked();
     controller.abort();
   };
   const options = { capture: true, signal: controller.signal };

@@ -30,11 +30,22 @@ export class BrowserVoice {
     this.#speak(rest);
   }
 
+  /** Silence until `release`. */
+  hold(): void {
+    if (this.#queued > 0) speechSynthesis.pause();
+  }
+
+  release(): void {
+    if (this.#queued > 0) speechSynthesis.resume();
+  }
+
   stop(): void {
     this.#pending = "";
     if (this.#queued === 0) return;
     this.#queued = 0;
     speechSynthesis.cancel();
+    // What is held after a stop would hold the next reply, too.
+    speechSynthesis.resume();
     this.#onChange(false);
   }
 

@@ -1,7 +1,10 @@
 import type { ReplyAudio } from "@voiceplan/protocol";
 import { unlockAudio } from "./audioOutput.ts";
 import { fromPcm16 } from "./pcm.ts";
-import { PlaybackTimeline } from "./playbackTimeline.ts";
+import type { Mark } from "./playbackBuffer.ts";
+import { PlaybackClock } from "./playbackClock.ts";
+import { RecentMap } from "./recentMap.ts";
+import { ReplyOutput } from "./replyOutput.ts";
 import { StreamResampler } from "./streamResampler.ts";
 
 export interface Played {
@@ -16,73 +19,113 @@ export interface ReplyPlayerEvents {
   change(replyId: string | null): void;
   /** The browser does not let the page make sounds before the person has touched it. */
   blocked(blocked: boolean): void;
+  /** Nothing can be played at all. */
+  failed(cause: unknown): void;
 }
 
-const PROGRESS_INTERVAL_MS = 500;
+const TICK_MS = 100;
+const PROGRESS_TICKS = 5;
+/** A reply that waits so long for its next piece is over, as far as anybody can hear. */
+const REST_MS = 250;
+
+interface Stream {
+  resampler: StreamResampler;
+  /** The newest frame that was taken: a frame that comes twice is played once. */
+  lastSeq: number;
+}
 
 /** Plays replies frame by frame as they come, without gaps, and knows what was really heard. */
 export class ReplyPlayer {
   readonly #events: ReplyPlayerEvents;
-  readonly #timeline = new PlaybackTimeline();
-  readonly #sources = new Set<AudioBufferSourceNode>();
+  readonly #clock = new PlaybackClock();
+  readonly #output: ReplyOutput;
+  readonly #streams = new RecentMap<Stream>();
   /** Replies of which nothing more is to be heard. */
-  readonly #silenced = new Set<string>();
-  /** The newest frame of each reply that was taken: a frame that comes twice is played once. */
-  readonly #lastSeq = new Map<string, number>();
-  #stream: { replyId: string; resampler: StreamResampler } | null = null;
+  readonly #silenced = new RecentMap<true>();
   #current: string | null = null;
+  #isHeld = false;
+  /** The number of the piece that was handed to the output last. */
+  #newest = 0;
+  #underruns = 0;
+  #ticks = 0;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor(events: ReplyPlayerEvents) {
     this.#events = events;
+    this.#output = new ReplyOutput(
+      (mark) => this.#marked(mark),
+      (cause) => {
+        this.#become(null);
+        events.failed(cause);
+      },
+    );
   }
 
-  get current(): string | null {
-    return this.#current;
+  /** Loads what it needs, so that the first reply does not wait for it. */
+  prepare(): void {
+    this.#output.prepare();
   }
 
-  push({ replyId, seq, sampleRate }: ReplyAudio, frame: Uint8Array): void {
-    if (this.#silenced.has(replyId) || seq <= (this.#lastSeq.get(replyId) ?? -1)) return;
-    this.#lastSeq.set(replyId, seq);
+  /** How often a reply had to wait for its next piece. */
+  get underruns(): number {
+    return this.#underruns;
+  }
+
+  /** 1: as it was made. */
+  set volume(volume: number) {
+    this.#output.volume = volume;
+  }
+
+  push({ replyId, seq, sampleRate, droppedMs = 0 }: ReplyAudio, frame: Uint8Array): void {
+    if (this.#silenced.has(replyId)) return;
     const context = unlockAudio();
-    const samples = this.#resampler(replyId, sampleRate, context).push(fromPcm16(frame));
-    if (samples.length === 0) return;
-    this.#events.blocked(context.state === "suspended");
-    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
-    buffer.copyToChannel(samples, 0);
-    const source = context.createBufferSource();
-    source.buffer = buffer;
-    source.connect(context.destination);
-    source.start(this.#timeline.add(replyId, buffer.duration, context.currentTime));
-    this.#sources.add(source);
-    source.onended = () => {
-      this.#sources.delete(source);
-      this.#tick();
+    const stream = this.#streams.get(replyId) ?? {
+      resampler: new StreamResampler(sampleRate, context.sampleRate),
+      lastSeq: -1,
     };
-    this.#tick();
-    this.#ticking ??= setInterval(() => {
-      this.#report();
-      this.#tick();
-    }, PROGRESS_INTERVAL_MS);
+    if (seq <= stream.lastSeq) return;
+    stream.lastSeq = seq;
+    this.#streams.set(replyId, stream);
+    const samples = stream.resampler.push(fromPcm16(frame));
+    if (samples.length === 0) return;
+    // What was held belongs to a reply that is over: another one begins.
+    if (this.#isHeld && replyId !== this.#current) this.stop();
+    this.#events.blocked(context.state === "suspended");
+    this.#newest += 1;
+    const piece = { replyId, number: this.#newest, samples, isAfterGap: droppedMs > 0 };
+    this.#output.tell({ order: "push", piece });
+    if (this.#current === null) this.#become(replyId);
   }
 
   /** How much of a reply has been heard so far, in milliseconds. */
   playedMs(replyId: string): number {
-    return this.#timeline.playedMs(replyId, heardTime());
+    const samples = this.#clock.heard(replyId, this.#output.heardFrame);
+    return Math.round((samples / unlockAudio().sampleRate) * 1000);
   }
 
-  /** Silence at once. What was playing, if anything was, is not heard any more when more of it comes. */
+  /** Silence at once, until `resume` goes on where it was. What is held; null: nothing was played. */
+  pause(): Played | null {
+    const replyId = this.#current;
+    if (replyId === null) return null;
+    this.#isHeld = true;
+    this.#output.tell({ order: "hold" });
+    return { replyId, playedMs: this.playedMs(replyId) };
+  }
+
+  resume(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#output.tell({ order: "release" });
+  }
+
+  /** Silence at once. What was playing or waiting is not heard any more when more of it comes. */
   stop(): Played | null {
     const replyId = this.#current;
     if (replyId === null) return null;
-    this.#silenced.add(replyId);
-    this.#timeline.stop(heardTime());
-    for (const source of this.#sources) {
-      source.onended = null;
-      source.stop();
-      source.disconnect();
-    }
-    this.#sources.clear();
+    for (const known of this.#streams.keys()) this.#silenced.set(known, true);
+    this.#clock.stop(this.#output.heardFrame);
+    this.#isHeld = false;
+    this.#output.tell({ order: "stop" });
     this.#become(null);
     return { replyId, playedMs: this.playedMs(replyId) };
   }
@@ -90,45 +133,47 @@ export class ReplyPlayer {
   /** Nothing of this reply is to be heard, whether or not any of it has come. */
   silence(replyId: string): void {
     if (this.#current === replyId) this.stop();
-    this.#silenced.add(replyId);
+    this.#silenced.set(replyId, true);
   }
 
-  /**
-   * Pieces that the browser resamples one by one overlap by a sample where they meet, which is heard
-   * as a click. Pieces at the output's own rate fit.
-   */
-  #resampler(replyId: string, sampleRate: number, context: AudioContext): StreamResampler {
-    if (this.#stream?.replyId !== replyId) {
-      this.#stream = { replyId, resampler: new StreamResampler(sampleRate, context.sampleRate) };
-    }
-    return this.#stream.resampler;
-  }
-
-  #report(): void {
-    const replyId = this.#current;
-    if (replyId !== null) this.#events.progress({ replyId, playedMs: this.playedMs(replyId) });
+  #marked(mark: Mark): void {
+    this.#underruns = mark.underruns;
+    // What the output said before it knew of a stop.
+    if (this.#silenced.has(mark.replyId)) return;
+    this.#clock.add(mark);
+    this.#tick();
   }
 
   #tick(): void {
-    const next = this.#sources.size === 0 ? null : this.#timeline.current(heardTime());
-    if (next !== this.#current) this.#become(next);
+    if (this.#current === null || this.#isHeld) return;
+    const frame = this.#output.heardFrame;
+    const restFrames = (REST_MS / 1000) * unlockAudio().sampleRate;
+    if (this.#clock.restsSince(frame - restFrames)?.newest === this.#newest) {
+      this.#become(null);
+      return;
+    }
+    const playing = this.#clock.playing(frame);
+    if (playing !== null && playing !== this.#current) this.#become(playing);
   }
 
   #become(replyId: string | null): void {
     // The last word on the reply that is over.
     this.#report();
     this.#current = replyId;
-    if (replyId === null) {
-      clearInterval(this.#ticking);
-      this.#ticking = undefined;
-      this.#events.blocked(false);
+    clearInterval(this.#ticking);
+    if (replyId === null) this.#events.blocked(false);
+    else {
+      this.#ticking = setInterval(() => {
+        this.#ticks += 1;
+        if (this.#ticks % PROGRESS_TICKS === 0) this.#report();
+        this.#tick();
+      }, TICK_MS);
     }
     this.#events.change(replyId);
   }
-}
 
-/** What leaves the loudspeaker now was scheduled for this time. */
-function heardTime(): number {
-  const { currentTime, outputLatency } = unlockAudio();
-  return currentTime - (Number.isFinite(outputLatency) ? outputLatency : 0);
+  #report(): void {
+    const replyId = this.#current;
+    if (replyId !== null) this.#events.progress({ replyId, playedMs: this.playedMs(replyId) });
+  }
 }

@@ -42,6 +42,7 @@ export class Desk {
     this.speech = new SpeechStore({
       progress: (played) => this.conversation.tell("reply.played", played),
       playing: (playing) => this.voice.setWary(playing),
+      problem: (problem) => (this.problem = problem),
     });
     this.voice = new VoiceStore({
       deliver: (delivery) => this.conversation.deliver(delivery),

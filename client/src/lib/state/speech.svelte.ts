@@ -1,12 +1,14 @@
 import type { ReplyAudio } from "@voiceplan/protocol";
 import { BrowserVoice } from "../audio/browserVoice.ts";
 import { ReplyPlayer, type Played } from "../audio/replyPlayer.ts";
+import { ClientProblem } from "../transport/clientProblem.ts";
 import { remembered } from "./remembered.ts";
 import type { NumberedEvent } from "./view.ts";
 
 export interface SpeechEvents {
   progress(played: Played): void;
   playing(playing: boolean): void;
+  problem(problem: ClientProblem): void;
 }
 
 /** Replies aloud: the server's voice, or the browser's where the server has none. */
@@ -33,8 +35,14 @@ export class SpeechStore {
       progress: (played) => events.progress(played),
       change: (replyId) => playing(replyId !== null),
       blocked: (blocked) => (this.isBlocked = blocked),
+      failed: (cause) => events.problem(unplayable(cause)),
     });
     this.#browserVoice = new BrowserVoice(playing);
+  }
+
+  /** Loads what it needs to speak; call it in a gesture. */
+  prepare(): void {
+    this.#player.prepare();
   }
 
   /** For how long it has been speaking. */
@@ -64,6 +72,17 @@ export class SpeechStore {
     return this.#player.playedMs(replyId);
   }
 
+  /** Silence at once, until `release` goes on where it was. What is held, if it is the server's voice. */
+  hold(): Played | null {
+    this.#browserVoice.hold();
+    return this.#player.pause();
+  }
+
+  release(): void {
+    this.#browserVoice.release();
+    this.#player.resume();
+  }
+
   /** Silence at once. What was being played, if it was the server's voice. */
   stop(): Played | null {
     this.#browserVoice.stop();
@@ -73,4 +92,12 @@ export class SpeechStore {
   silence(replyId: string): void {
     this.#player.silence(replyId);
   }
+}
+
+function unplayable(cause: unknown): ClientProblem {
+  return new ClientProblem(
+    "playback_failed",
+    "The part that plays replies could not be loaded. The next reply tries again; until then you can read them.",
+    { retryable: true, cause },
+  );
 }
