@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Timestamp } from "./ids.ts";
+import { PageQuery } from "./page.ts";
 import { Text } from "./text.ts";
 
 export const PlanStatus = z.enum(["draft", "approved", "in_progress", "completed"]);
@@ -44,12 +45,17 @@ export const emptyMetadata: PlanMetadata = Object.freeze({
 export const PlanTitle = Text().trim().min(1).max(200);
 export const PlanMarkdown = Text().max(1_000_000);
 
+/** The checkboxes of a plan. */
+export const PlanProgress = z.object({ done: z.int(), total: z.int() });
+export type PlanProgress = z.infer<typeof PlanProgress>;
+
 export const Plan = z.object({
   id: Id,
   projectId: Id,
   title: z.string(),
   status: PlanStatus,
   currentVersion: z.int(),
+  progress: PlanProgress,
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -62,6 +68,8 @@ export const PlanVersionSummary = z.object({
   changeSummary: z.string(),
   author: Author,
   conversationId: Id.nullable(),
+  /** The message that asked for it. */
+  messageId: Id.nullable(),
   createdAt: Timestamp,
 });
 export type PlanVersionSummary = z.infer<typeof PlanVersionSummary>;
@@ -72,3 +80,61 @@ export const PlanVersion = PlanVersionSummary.extend({
   metadata: PlanMetadata,
 });
 export type PlanVersion = z.infer<typeof PlanVersion>;
+
+/** A plan with its newest version. */
+export const PlanDetail = Plan.extend({
+  content: z.string(),
+  sections: z.array(PlanSection),
+  metadata: PlanMetadata,
+});
+export type PlanDetail = z.infer<typeof PlanDetail>;
+
+const ChangeSummary = Text().trim().max(300);
+
+export const CreatePlan = z.object({
+  projectId: Id,
+  title: PlanTitle.optional().describe("Left out: the first heading of the content."),
+  content: PlanMarkdown.optional(),
+  templateId: z.string().max(60).optional().describe("Begins with what this template writes."),
+  metadata: PlanMetadata.partial().optional().describe("Left out: what the front matter says."),
+  changeSummary: ChangeSummary.optional(),
+});
+export type CreatePlan = z.infer<typeof CreatePlan>;
+
+/** What is left out stays as it is. Content or metadata make a new version. */
+export const UpdatePlan = z.object({
+  title: PlanTitle.optional(),
+  status: PlanStatus.optional(),
+  comment: Text().trim().max(2000).optional().describe("Why the status changes."),
+  content: PlanMarkdown.optional(),
+  metadata: PlanMetadata.partial().optional(),
+  changeSummary: ChangeSummary.optional(),
+});
+export type UpdatePlan = z.infer<typeof UpdatePlan>;
+
+export const CreateVersion = UpdatePlan.pick({
+  title: true,
+  metadata: true,
+  changeSummary: true,
+}).extend({
+  content: PlanMarkdown,
+});
+export type CreateVersion = z.infer<typeof CreateVersion>;
+
+/** Who moved a plan from one status to another, when, and at which version. */
+export const StatusChange = z.object({
+  from: PlanStatus,
+  to: PlanStatus,
+  comment: z.string(),
+  author: Author,
+  version: z.int(),
+  at: Timestamp,
+});
+export type StatusChange = z.infer<typeof StatusChange>;
+
+export const PlanQuery = PageQuery.extend({
+  projectId: Id.optional(),
+  status: PlanStatus.optional(),
+  q: Text().trim().max(200).optional().describe("Part of the title."),
+});
+export type PlanQuery = z.infer<typeof PlanQuery>;

@@ -18,6 +18,7 @@ export const ProblemCode = z.enum([
   "not_found",
   "forbidden",
   "conflict",
+  "precondition_failed",
   "not_understood",
   "no_recogniser",
   "no_voice",
@@ -47,5 +48,8 @@ export const HttpProblem = z.object({
   code: ProblemCode,
   retryable: z.boolean(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  /** With `precondition_failed`: the thing as it is, and what was sent to change it. */
+  current: z.unknown().optional(),
+  sent: z.unknown().optional(),
 });
 export type HttpProblem = z.infer<typeof HttpProblem>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INPUT_SAMPLE_RATE, MAX_MESSAGE_LENGTH } from "./audio.ts";
+import type { Change } from "./change.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationEvent } from "./events.ts";
 import { Id } from "./ids.ts";
@@ -120,5 +121,6 @@ export type ClientToServer = {
 };
 export interface ServerToClient {
   event: (event: ConversationEvent) => void;
+  changed: (change: Change) => void;
   "reply.audio": (header: ReplyAudio, frame: Uint8Array) => void;
 }

@@ -10,6 +10,7 @@ import { Answerer } from "./conversation/answer.ts";
 import { Conversations } from "./conversation/conversations.ts";
 import { EventLog } from "./conversation/eventLog.ts";
 import { Recognition } from "./conversation/recognition.ts";
+import { SavedConversations } from "./conversation/savedConversations.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
@@ -21,10 +22,12 @@ import { EnergyDetector } from "./engines/vad/energy.ts";
 import { createApp } from "./http/app.ts";
 import type { Log } from "./lib/log.ts";
 import { Metrics } from "./lib/metrics.ts";
+import { Changes } from "./planning/changes.ts";
 import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
 import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
 import { Plans } from "./planning/plans.ts";
+import { PlanTemplates } from "./planning/planTemplates.ts";
 import { Projects } from "./planning/projects.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
 import { LOCAL_USER_ID } from "./store/localUser.ts";
@@ -57,8 +60,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const { db } = store;
   const ownerId = LOCAL_USER_ID;
   const metrics = new Metrics();
-  const projects = new Projects(db);
-  const plans = new Plans(db);
+  const changes = new Changes();
+  const projects = new Projects(db, changes);
+  const plans = new Plans(db, changes);
   const speechToText = await chooseSpeechToText(config);
   const textToSpeech = chooseTextToSpeech(config);
   const planner = choosePlanner(config, projects, plans, log);
@@ -104,6 +108,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     store,
     projects,
     plans,
+    conversations,
+    saved: new SavedConversations(db, changes),
+    templates: new PlanTemplates(db),
     router,
     stt,
     tts,
@@ -114,7 +121,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     log,
   });
   const http = createServer(app);
-  const sockets = createSocketServer(http, ownerId, { conversations, tts, metrics, log });
+  const sockets = createSocketServer(http, ownerId, { conversations, changes, tts, metrics, log });
   // Somebody has come, and is going to be spoken to. Only for speed: where it fails, so does the first
   // reply, which says so.
   sockets.once("connection", () => {

@@ -3,6 +3,7 @@ import type {
   ConversationEvent,
   Message,
   OpenedConversation,
+  Plan,
   Request,
   WireProblem,
 } from "@voiceplan/protocol";
@@ -90,6 +91,11 @@ export class LiveConversation {
     return this.#context.id;
   }
 
+  /** The plan that "save this plan" means. */
+  get plan(): Plan | null {
+    return this.#context.plan;
+  }
+
   /** Nobody listens, nothing is going on, and nobody has asked for it for a while. */
   isIdle(nowMs: number): boolean {
     const isUsed = nowMs - this.#usedAtMs < IDLE_MS;
@@ -127,6 +133,16 @@ export class LiveConversation {
       this.detach(listener);
       throw error;
     }
+  }
+
+  /** Subscribes a listener to what happens from now on. */
+  listen(listener: Listener): void {
+    this.use();
+    const { eventLog } = this.#services;
+    this.#listeners.set(
+      listener,
+      eventLog.subscribe(this.id, (event) => listener.event(event)),
+    );
   }
 
   detach(listener: Listener): void {

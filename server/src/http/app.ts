@@ -1,24 +1,18 @@
 import type { SystemReport } from "@voiceplan/protocol";
 import express, { type Express } from "express";
-import type { CommandRouter } from "../commands/router.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
-import type { Plans } from "../planning/plans.ts";
 import type { Store } from "../store/open.ts";
-import { commandRoutes } from "./commands.ts";
+import { api, type ApiServices } from "./api.ts";
 import { healthRoutes } from "./health.ts";
 import { pages } from "./pages.ts";
-import { planRoutes } from "./plans.ts";
 import { answerProblems, noSuchPath } from "./problems.ts";
-import { projectRoutes } from "./projects.ts";
 import { refuseOtherSites } from "./refuseOtherSites.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { voiceRoutes, type VoiceServices } from "./voice.ts";
 
-export interface AppServices extends VoiceServices {
+export interface AppServices extends VoiceServices, Omit<ApiServices, "version"> {
   store: Store;
-  plans: Plans;
-  router: CommandRouter;
   metrics: Metrics;
   system: () => SystemReport;
   /** Folder of the built client. */
@@ -30,16 +24,14 @@ const MAX_JSON = "2mb";
 
 /** Everything that is served over HTTP. */
 export function createApp(services: AppServices): Express {
-  const { ownerId, store, projects, plans, router, metrics, system, log } = services;
+  const { store, metrics, system, log } = services;
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.use(securityHeaders);
   app.use(healthRoutes(store, metrics, system));
   app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON }));
-  app.use("/api/projects", projectRoutes(ownerId, projects, plans));
-  app.use("/api/devplans", planRoutes(ownerId, plans));
-  app.use("/api/commands", commandRoutes(ownerId, router, projects));
+  app.use(api({ ...services, version: system().version }));
   app.use("/api/voice", voiceRoutes(services));
   app.use("/api", noSuchPath);
   app.use(pages(services.clientFolder));

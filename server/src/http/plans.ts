@@ -1,54 +1,206 @@
-import { Id } from "@voiceplan/protocol";
-import { Router } from "express";
-import { parseRequest } from "../lib/parseRequest.ts";
+import { randomUUID } from "node:crypto";
+import {
+  CreatePlan,
+  CreateVersion,
+  PageQuery,
+  pageOf,
+  Plan,
+  PlanDetail,
+  PlanQuery,
+  PlanVersion,
+  PlanVersionSummary,
+  StatusChange,
+  UpdatePlan,
+  type PlanVersion as Version,
+} from "@voiceplan/protocol";
 import { z } from "zod";
-import { Problem } from "../lib/problem.ts";
+import { readPlanInput, titleOf } from "../planning/planInput.ts";
+import type { PlanTemplates } from "../planning/planTemplates.ts";
 import type { Plans } from "../planning/plans.ts";
+import { etagOf, ifMatch } from "./etag.ts";
+import { ById, operation, type OperationGroup } from "./operation.ts";
+import { exportOperation } from "./planExport.ts";
 
-const VersionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
-const ExportQuery = z.object({
-  format: z.enum(["md", "json"]).default("md"),
-  version: VersionNumber.optional(),
-});
-
-/** `/api/devplans`. */
-export function planRoutes(ownerId: string, plans: Plans): Router {
-  const router = Router();
-  const planOf = (id: unknown) => plans.get(ownerId, parseRequest(Id, id));
-  const versionOf = async (planId: string, number: number) => {
-    const version = await plans.version(ownerId, planId, number);
-    if (!version) throw new Problem("not_found", `The plan has no version ${number}.`);
-    return version;
-  };
-
-  router.get("/:id", async (request, response) => {
-    const plan = await planOf(request.params.id);
-    const { content, sections, metadata } = await versionOf(plan.id, plan.currentVersion);
-    response.json({ ...plan, content, sections, metadata });
-  });
-  router.get("/:id/versions", async (request, response) => {
-    const { id } = await planOf(request.params.id);
-    response.json({ items: await plans.versions(ownerId, id), nextCursor: null });
-  });
-  router.get("/:id/versions/:number", async (request, response) => {
-    const { id } = await planOf(request.params.id);
-    response.json(await versionOf(id, parseRequest(VersionNumber, request.params.number)));
-  });
-  router.get("/:id/export", async (request, response) => {
-    const plan = await planOf(request.params.id);
-    const { format, version: number = plan.currentVersion } = parseRequest(
-      ExportQuery,
-      request.query,
-    );
-    const version = await versionOf(plan.id, number);
-    response.attachment(`${fileName(plan.title)}-v${number}.${format}`);
-    if (format === "json") response.json({ ...plan, version });
-    else response.type("text/markdown; charset=utf-8").send(version.content);
-  });
-  return router;
+export interface PlanServices {
+  ownerId: string;
+  plans: Plans;
+  templates: PlanTemplates;
 }
 
-function fileName(title: string): string {
-  const plain = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  return plain.replace(/^-|-$/g, "").slice(0, 80) || "plan";
+const Number = z.coerce.number().int().min(1).max(2_147_483_647);
+const ByVersion = ById.extend({ number: Number });
+const ByPerson = { author: "user", conversationId: null } as const;
+
+/** `/api/devplans`. */
+export function planOperations({ ownerId, plans, templates }: PlanServices): OperationGroup {
+  const versionOf = (id: string, number: number) => plans.requireVersion(ownerId, id, number);
+  const detailOf = async (plan: Plan): Promise<PlanDetail> => {
+    const { content, sections, metadata } = await versionOf(plan.id, plan.currentVersion);
+    return { ...plan, content, sections, metadata };
+  };
+  const operations = [
+    operation({
+      method: "get",
+      path: "/",
+      summary: "Lists plans, the one changed last first.",
+      query: PlanQuery,
+      answer: pageOf(Plan),
+      run: ({ query }) => plans.page(ownerId, query),
+    }),
+    operation({
+      method: "post",
+      path: "/",
+      summary: "Creates a plan with version 1, from Markdown or a template.",
+      body: CreatePlan,
+      status: 201,
+      answer: PlanDetail,
+      async run({ body, response }) {
+        const { projectId, templateId, changeSummary = "First version" } = body;
+        const template = templateId && (await templates.get(ownerId, templateId));
+        const content = body.content ?? (template ? template.example : undefined);
+        const read = readPlanInput({ content, metadata: body.metadata });
+        const title = titleOf(body.title, read.content);
+        const version = { ...read, ...ByPerson, changeSummary, sourceKey: randomUUID() };
+        const saved = await plans.create(ownerId, { projectId, title, ...version });
+        response.location(`/api/devplans/${saved.plan.id}`).set("ETag", etagOf(saved.plan));
+        return detailOf(saved.plan);
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/:id",
+      summary: "Reads a plan with its newest version.",
+      params: ById,
+      answer: PlanDetail,
+      async run({ params, response }) {
+        const plan = await plans.get(ownerId, params.id);
+        response.set("ETag", etagOf(plan));
+        return detailOf(plan);
+      },
+    }),
+    operation({
+      method: "put",
+      path: "/:id",
+      summary:
+        "Changes a plan; content or metadata make a new version. With `If-Match` only where nobody else has changed it.",
+      params: ById,
+      body: UpdatePlan,
+      answer: PlanDetail,
+      async run({ params: { id }, body, request, response }) {
+        const { title, status, comment, content, metadata, changeSummary } = body;
+        let check = ifMatch(request, body);
+        let plan = await plans.get(ownerId, id);
+        check(plan);
+        if (content !== undefined || metadata !== undefined) {
+          const base = await versionOf(id, plan.currentVersion);
+          const version = {
+            ...readPlanInput({ content, metadata }, base),
+            ...ByPerson,
+            title,
+            changeSummary: changeSummary ?? "Edited",
+            sourceKey: randomUUID(),
+          };
+          ({ plan } = await plans.addVersion(ownerId, id, version, check));
+          check = () => undefined;
+        }
+        if (status !== undefined || title !== undefined) {
+          plan = await plans.update(ownerId, id, { title, status, comment, author: "user" }, check);
+        }
+        response.set("ETag", etagOf(plan));
+        return detailOf(plan);
+      },
+    }),
+    operation({
+      method: "delete",
+      path: "/:id",
+      summary: "Deletes a plan. `POST …/restore` brings it back.",
+      params: ById,
+      status: 204,
+      async run({ params, request }) {
+        await plans.delete(ownerId, params.id, ifMatch(request, null));
+        return undefined;
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/:id/restore",
+      summary: "Brings a deleted plan back.",
+      params: ById,
+      answer: Plan,
+      run: ({ params }) => plans.undelete(ownerId, params.id),
+    }),
+    operation({
+      method: "get",
+      path: "/:id/status-changes",
+      summary: "Who moved the plan from one status to another, and when. Oldest first.",
+      params: ById,
+      answer: z.object({ items: z.array(StatusChange), nextCursor: z.null() }),
+      async run({ params }) {
+        const { id } = await plans.get(ownerId, params.id);
+        return { items: await plans.statusChanges(ownerId, id), nextCursor: null };
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/:id/versions",
+      summary: "Lists the versions of a plan, the newest first.",
+      params: ById,
+      query: PageQuery,
+      answer: pageOf(PlanVersionSummary),
+      async run({ params, query }) {
+        const { id } = await plans.get(ownerId, params.id);
+        return plans.versionsPage(ownerId, id, query);
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/:id/versions",
+      summary: "Adds a version.",
+      params: ById,
+      body: CreateVersion,
+      status: 201,
+      answer: PlanVersion,
+      async run({ params: { id }, body, request, response }) {
+        const plan = await plans.get(ownerId, id);
+        const base = await versionOf(id, plan.currentVersion);
+        const { title, changeSummary = "Edited" } = body;
+        const read = readPlanInput(body, base);
+        const version = { ...read, ...ByPerson, title, changeSummary, sourceKey: randomUUID() };
+        const saved = await plans.addVersion(ownerId, id, version, ifMatch(request, body));
+        response
+          .location(`/api/devplans/${id}/versions/${saved.version}`)
+          .set("ETag", etagOf(saved.plan));
+        return versionOf(id, saved.version);
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/:id/versions/:number",
+      summary: "Reads a version.",
+      params: ByVersion,
+      answer: PlanVersion,
+      async run({ params: { id, number } }) {
+        await plans.get(ownerId, id);
+        return versionOf(id, number);
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/:id/versions/:number/restore",
+      summary: "Makes a new version that is like an earlier one.",
+      params: ByVersion,
+      status: 201,
+      answer: PlanVersion,
+      async run({ params: { id, number }, request }) {
+        await plans.get(ownerId, id);
+        const { content, metadata }: Version = await versionOf(id, number);
+        const changeSummary = `Back to version ${number}`;
+        const version = { content, metadata, ...ByPerson, changeSummary, sourceKey: randomUUID() };
+        const saved = await plans.addVersion(ownerId, id, version, ifMatch(request, null));
+        return versionOf(id, saved.version);
+      },
+    }),
+    exportOperation({ ownerId, plans }),
+  ];
+  return { path: "/api/devplans", tag: "Plans", operations };
 }

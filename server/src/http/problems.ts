@@ -19,6 +19,7 @@ const statuses: Record<ProblemCode, number> = {
   not_found: 404,
   forbidden: 403,
   conflict: 409,
+  precondition_failed: 412,
   not_understood: 422,
   no_recogniser: 503,
   no_voice: 503,
@@ -78,5 +79,15 @@ function httpProblem(
 ): HttpProblem {
   const { code, message, retryable } = problem;
   const title = code.replaceAll("_", " ");
-  return { type: "about:blank", title, status, detail: message, code, retryable, errors };
+  const { details } = problem;
+  return {
+    type: "about:blank",
+    title,
+    status,
+    detail: message,
+    code,
+    retryable,
+    errors,
+    ...details,
+  };
 }

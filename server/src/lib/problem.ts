@@ -7,6 +7,8 @@ interface ProblemOptions {
   retryAfterMs?: number;
   /** What went wrong underneath; for the log, never for the wire. */
   cause?: unknown;
+  /** What a client needs beside the message to go on; JSON, over HTTP only. */
+  details?: Record<string, unknown>;
 }
 
 /**
@@ -18,12 +20,14 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  readonly details: Record<string, unknown>;
 
   constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.details = options.details ?? {};
   }
 
   /** The part of it that may leave the server. */

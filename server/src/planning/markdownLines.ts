@@ -56,6 +56,16 @@ export function headings(text: string): Heading[] {
   return found;
 }
 
+/** The lines that are not fenced code, without their ends. */
+export function* textLines(text: string): Generator<string> {
+  let open: Fence | null = null;
+  for (const { line } of lines(text)) {
+    const next = nextFence(open, line);
+    if (open === null && next === null) yield line;
+    open = next;
+  }
+}
+
 /** The text with a line that closes its last fence, where that was left open. */
 export function closeFence(text: string): string {
   let open: Fence | null = null;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Plan, PlanVersion, Project, ProjectSummary } from "@voiceplan/protocol";
 import { parsePlan } from "./planMarkdown.ts";
+import { progressOf } from "./progress.ts";
 import type { NewVersion } from "./plans.ts";
 import type { PlanStore, ProjectStore } from "./planStore.ts";
 
@@ -23,7 +24,8 @@ export function memoryStore(): MemoryStore {
   ): { plan: Plan; version: number } {
     plan.currentVersion += 1;
     plan.title = input.title ?? plan.title;
-    const { content, metadata, changeSummary, author, conversationId } = input;
+    const { content, metadata, changeSummary, author, conversationId, messageId = null } = input;
+    plan.progress = progressOf(content);
     const version: PlanVersion = {
       planId: plan.id,
       number: plan.currentVersion,
@@ -33,6 +35,7 @@ export function memoryStore(): MemoryStore {
       changeSummary,
       author,
       conversationId,
+      messageId,
       createdAt: at,
     };
     all.versions.push(version);
@@ -85,6 +88,7 @@ export function memoryStore(): MemoryStore {
         title,
         status: "draft",
         currentVersion: 0,
+        progress: { done: 0, total: 0 },
         createdAt: at,
         updatedAt: at,
       };

@@ -20,6 +20,7 @@ interface Sorted {
 }
 
 const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+const Place = z.int().min(0).max(10_000_000);
 
 /** The order of the lists: most recently touched first, then by id. */
 export const mostRecentFirst = [{ updatedAt: "desc" as const }, { id: "desc" as const }];
@@ -46,16 +47,37 @@ export function pageOf<R extends Sorted, T>(
   return { items: shown.map(map), nextCursor: last ? writeCursor(last) : null };
 }
 
+/** The place in a list, from 0, at which a cursor of {@link pageAt} goes on. */
+export function placeOf(cursor: string | null): number {
+  return cursor === null ? 0 : read(cursor, Place);
+}
+
+/** Makes a page of rows that were asked for with `skip` and `take: limit + 1`. */
+export function pageAt<R, T>(
+  rows: readonly R[],
+  { skip, limit }: { skip: number; limit: number },
+  map: (row: R) => T,
+): Page<T> {
+  const nextCursor = rows.length > limit ? write(skip + limit) : null;
+  return { items: rows.slice(0, limit).map(map), nextCursor };
+}
+
 function writeCursor({ id, updatedAt }: Sorted): string {
-  return Buffer.from(JSON.stringify([updatedAt, id])).toString("base64url");
+  return write([updatedAt, id]);
 }
 
 function readCursor(cursor: string): Sorted {
+  const [updatedAt, id] = read(cursor, Cursor);
+  return { id, updatedAt: new Date(updatedAt) };
+}
+
+function write(cursor: unknown): string {
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+function read<S extends z.ZodType>(cursor: string, schema: S): z.output<S> {
   try {
-    const [updatedAt, id] = Cursor.parse(
-      JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
-    );
-    return { id, updatedAt: new Date(updatedAt) };
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch (cause) {
     throw new Problem("invalid_payload", "The cursor is not one this server gave out.", { cause });
   }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyMetadata } from "@voiceplan/protocol";
+import { emptyMetadata, type Plan } from "@voiceplan/protocol";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
+import type { Page } from "./page.ts";
 import { Plans, type NewVersion } from "./plans.ts";
 import { Projects } from "./projects.ts";
 
@@ -166,7 +167,7 @@ test("plans are listed in parts, each once, in the order of the whole list", asy
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = await plans.pageOfProject(me, project.id, { limit: 3, cursor });
+    const page: Page<Plan> = await plans.page(me, { projectId: project.id, limit: 3, cursor });
     expect(page.items.length).toBeLessThanOrEqual(3);
     seen.push(...page.items.map((plan) => plan.id));
     cursor = page.nextCursor;

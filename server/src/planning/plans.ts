@@ -3,15 +3,30 @@ import type {
   Author,
   Plan,
   PlanMetadata,
+  PlanQuery,
+  PlanStatus,
   PlanVersion,
   PlanVersionSummary,
+  StatusChange,
 } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 import { repeatOnConflict } from "../store/conflict.ts";
 import type { Db, Tx } from "../store/db.ts";
-import { afterCursor, mostRecentFirst, pageOf, type Page, type PageRequest } from "./page.ts";
+import type { Prisma } from "../store/generated/client.ts";
+import { lockRow } from "../store/lockRow.ts";
+import { Changes } from "./changes.ts";
+import {
+  afterCursor,
+  mostRecentFirst,
+  pageAt,
+  pageOf,
+  placeOf,
+  type Page,
+  type PageRequest,
+} from "./page.ts";
 import { parsePlan } from "./planMarkdown.ts";
-import { summaryColumns, toPlan, toVersion, toVersionSummary } from "./rows.ts";
+import { progressOf } from "./progress.ts";
+import { summaryColumns, toPlan, toStatusChange, toVersion, toVersionSummary } from "./rows.ts";
 
 export interface NewVersion {
   content: string;
@@ -19,6 +34,8 @@ export interface NewVersion {
   changeSummary: string;
   author: Author;
   conversationId: string | null;
+  /** The message that asked for it. */
+  messageId?: string | null;
   /** A version with this key exists: it is returned, and nothing is written. */
   sourceKey: string;
 }
@@ -29,6 +46,20 @@ export interface SavedVersion {
   version: number;
 }
 
+/** What is true of a plan as a whole; what is left out stays as it is. */
+export interface PlanChange {
+  title?: string;
+  status?: PlanStatus;
+  /** Why the status changes. */
+  comment?: string;
+  author: Author;
+}
+
+/** Sees the plan as it is and throws where it must not be changed. */
+type Check = (current: Plan) => void;
+
+const unchecked: Check = () => undefined;
+
 /**
  * Plans and their versions.
  *
@@ -37,9 +68,11 @@ export interface SavedVersion {
  */
 export class Plans {
   readonly #db: Db;
+  readonly #changes: Changes;
 
-  constructor(db: Db) {
+  constructor(db: Db, changes = new Changes()) {
     this.#db = db;
+    this.#changes = changes;
   }
 
   /** A new plan with version 1. Throws `not_found` for the project. */
@@ -51,7 +84,13 @@ export class Plans {
     return this.#write(ownerId, version.sourceKey, async (tx) => {
       await touchProject(tx, ownerId, projectId);
       const plan = await tx.devPlan.create({
-        data: { id: randomUUID(), projectId, title, currentVersion: 1 },
+        data: {
+          id: randomUUID(),
+          projectId,
+          title,
+          currentVersion: 1,
+          ...tasksOf(version.content),
+        },
       });
       await insertVersion(tx, plan.id, 1, version);
       return { plan: toPlan(plan), version: 1 };
@@ -63,23 +102,79 @@ export class Plans {
     ownerId: string,
     planId: string,
     input: NewVersion & { title?: string },
+    check = unchecked,
   ): Promise<SavedVersion> {
     const { title, ...version } = input;
     return this.#write(ownerId, version.sourceKey, async (tx) => {
-      // Taking the number locks the row: the next writer waits until this version is committed.
-      const [plan] = await tx.devPlan.updateManyAndReturn({
-        where: { id: planId, project: { ownerId } },
-        data: { title, currentVersion: { increment: 1 } },
+      // The next writer waits until this version is committed.
+      check(await lockPlan(tx, ownerId, planId));
+      const plan = await tx.devPlan.update({
+        where: { id: planId },
+        data: { title, currentVersion: { increment: 1 }, ...tasksOf(version.content) },
       });
-      if (!plan) throw noPlan();
       await insertVersion(tx, planId, plan.currentVersion, version);
       await touchProject(tx, ownerId, plan.projectId);
       return { plan: toPlan(plan), version: plan.currentVersion };
     });
   }
 
+  /** Renames it or moves it to another status, and remembers who did. Throws `not_found`. */
+  async update(
+    ownerId: string,
+    planId: string,
+    { title, status, comment = "", author }: PlanChange,
+    check = unchecked,
+  ): Promise<Plan> {
+    const plan = await this.#db.$transaction(async (tx) => {
+      const current = await lockPlan(tx, ownerId, planId);
+      check(current);
+      if (status !== undefined && (status !== current.status || comment !== "")) {
+        const { status: from, currentVersion: version } = current;
+        const id = randomUUID();
+        const data = { id, planId, from, to: status, comment, author, version };
+        await tx.planStatusChange.create({ data });
+      }
+      const row = await tx.devPlan.update({ where: { id: planId }, data: { title, status } });
+      await touchProject(tx, ownerId, row.projectId);
+      return toPlan(row);
+    });
+    this.#changes.tell(ownerId, { kind: "plan", plan });
+    return plan;
+  }
+
+  /** Hides it; {@link undelete} brings it back. Throws `not_found`. */
+  async delete(ownerId: string, id: string, check = unchecked): Promise<void> {
+    const { projectId } = await this.#db.$transaction(async (tx) => {
+      check(await lockPlan(tx, ownerId, id));
+      return tx.devPlan.update({ where: { id }, data: { deletedAt: new Date() } });
+    });
+    this.#changes.tell(ownerId, { kind: "plan.deleted", planId: id, projectId });
+  }
+
+  /** Throws `not_found`. */
+  async undelete(ownerId: string, id: string): Promise<Plan> {
+    const [row] = await this.#db.devPlan.updateManyAndReturn({
+      where: { id, project: { ownerId } },
+      data: { deletedAt: null },
+    });
+    if (!row) throw noPlan();
+    const plan = toPlan(row);
+    this.#changes.tell(ownerId, { kind: "plan", plan });
+    return plan;
+  }
+
+  /** Oldest first. */
+  async statusChanges(ownerId: string, planId: string): Promise<StatusChange[]> {
+    const rows = await this.#db.planStatusChange.findMany({
+      where: { planId, plan: { project: { ownerId } } },
+      orderBy: { at: "asc" },
+    });
+    return rows.map(toStatusChange);
+  }
+
   async find(ownerId: string, id: string): Promise<Plan | null> {
-    const row = await this.#db.devPlan.findUnique({ where: { id, project: { ownerId } } });
+    const where = { id, project: { ownerId }, deletedAt: null };
+    const row = await this.#db.devPlan.findUnique({ where });
     return row && toPlan(row);
   }
 
@@ -93,24 +188,28 @@ export class Plans {
   /** Most recently touched first. */
   async listOfProject(ownerId: string, projectId: string): Promise<Plan[]> {
     const rows = await this.#db.devPlan.findMany({
-      where: { projectId, project: { ownerId } },
+      where: { projectId, project: { ownerId }, deletedAt: null },
       orderBy: mostRecentFirst,
     });
     return rows.map(toPlan);
   }
 
-  /** A part of {@link listOfProject}. Throws `invalid_payload` for a cursor that is none. */
-  async pageOfProject(
-    ownerId: string,
-    projectId: string,
-    request: PageRequest,
-  ): Promise<Page<Plan>> {
+  /** Most recently touched first. Throws `invalid_payload` for a cursor that is none. */
+  async page(ownerId: string, query: PlanQuery): Promise<Page<Plan>> {
+    const { projectId, status, q, cursor, limit } = query;
+    const where: Prisma.DevPlanWhereInput = {
+      projectId,
+      status,
+      project: { ownerId },
+      deletedAt: null,
+      ...(q ? { title: { contains: q, mode: "insensitive" } } : {}),
+    };
     const rows = await this.#db.devPlan.findMany({
-      where: { projectId, project: { ownerId }, ...afterCursor(request.cursor) },
+      where: { AND: [where, afterCursor(cursor)] },
       orderBy: mostRecentFirst,
-      take: request.limit + 1,
+      take: limit + 1,
     });
-    return pageOf(rows, request.limit, toPlan);
+    return pageOf(rows, limit, toPlan);
   }
 
   async version(ownerId: string, planId: string, number: number): Promise<PlanVersion | null> {
@@ -118,6 +217,30 @@ export class Plans {
       where: { planId_number: { planId, number }, plan: { project: { ownerId } } },
     });
     return row && toVersion(row);
+  }
+
+  /** The version. Throws `not_found`. */
+  async requireVersion(ownerId: string, planId: string, number: number): Promise<PlanVersion> {
+    const version = await this.version(ownerId, planId, number);
+    if (!version) throw new Problem("not_found", `The plan has no version ${number}.`);
+    return version;
+  }
+
+  /** A part of {@link versions}. Throws `invalid_payload` for a cursor that is none. */
+  async versionsPage(
+    ownerId: string,
+    planId: string,
+    { cursor, limit }: PageRequest,
+  ): Promise<Page<PlanVersionSummary>> {
+    const skip = placeOf(cursor);
+    const rows = await this.#db.devPlanVersion.findMany({
+      where: { planId, plan: { project: { ownerId } } },
+      select: summaryColumns,
+      orderBy: { number: "desc" },
+      skip,
+      take: limit + 1,
+    });
+    return pageAt(rows, { skip, limit }, toVersionSummary);
   }
 
   /** Newest first. */
@@ -131,12 +254,12 @@ export class Plans {
   }
 
   /** Runs `write` unless its key has been written before; a rival with the same key makes it look again. */
-  #write(
+  async #write(
     ownerId: string,
     sourceKey: string,
     write: (tx: Tx) => Promise<SavedVersion>,
   ): Promise<SavedVersion> {
-    return repeatOnConflict(() =>
+    const saved = await repeatOnConflict(() =>
       this.#db.$transaction(async (tx) => {
         const row = await tx.devPlanVersion.findUnique({
           where: { sourceKey },
@@ -149,7 +272,23 @@ export class Plans {
         return { plan: toPlan(row.plan), version: row.number };
       }),
     );
+    this.#changes.tell(ownerId, { kind: "plan", plan: saved.plan });
+    return saved;
   }
+}
+
+/** The plan as it is, and as it stays until the transaction is over. Throws `not_found`. */
+async function lockPlan(tx: Tx, ownerId: string, id: string): Promise<Plan> {
+  await lockRow(tx, "dev_plans", id);
+  const where = { id, project: { ownerId }, deletedAt: null };
+  const row = await tx.devPlan.findUnique({ where });
+  if (!row) throw noPlan();
+  return toPlan(row);
+}
+
+function tasksOf(content: string): { tasksDone: number; tasksTotal: number } {
+  const { done, total } = progressOf(content);
+  return { tasksDone: done, tasksTotal: total };
 }
 
 async function insertVersion(tx: Tx, planId: string, number: number, version: NewVersion) {

@@ -67,27 +67,31 @@ test("archived projects are left out", async () => {
   expect((await projects.list(me)).map((project) => project.id)).not.toContain(id);
 });
 
-test("projects of one moment are listed in parts, each once", async () => {
-  const updatedAt = new Date();
-  const ids = Array.from({ length: 10 }, () => randomUUID());
-  await database.db.project.createMany({
-    data: ids.map((id) => ({ id, ownerId: stranger, name: "Same", updatedAt })),
-  });
-  const seen: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await projects.page(stranger, { limit: 4, cursor });
-    seen.push(...page.items.map((project) => project.id));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  expect(new Set(seen).size).toBe(seen.length);
-  expect(seen).toEqual(expect.arrayContaining(ids));
-});
+test.each(["recent", "name", "plans"] as const)(
+  "projects that are alike are listed in parts by %s, each once",
+  async (sort) => {
+    const updatedAt = new Date();
+    const ids = Array.from({ length: 10 }, () => randomUUID());
+    await database.db.project.createMany({
+      data: ids.map((id) => ({ id, ownerId: stranger, name: "Same", updatedAt })),
+    });
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await projects.page(stranger, { limit: 4, cursor, sort });
+      seen.push(...page.items.map((project) => project.id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(ids));
+  },
+);
 
 test.each(["", "nonsense", Buffer.from("[1,2]").toString("base64url")])(
   "the cursor %j is refused",
   async (cursor) => {
-    await expect(projects.page(me, { limit: 1, cursor })).rejects.toMatchObject({
+    const sort = "recent";
+    await expect(projects.page(me, { limit: 1, cursor, sort })).rejects.toMatchObject({
       code: "invalid_payload",
     });
   },

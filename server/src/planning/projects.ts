@@ -1,29 +1,69 @@
 import { randomUUID } from "node:crypto";
-import type { CreateProject, Project, ProjectSummary } from "@voiceplan/protocol";
+import type {
+  CreateProject,
+  Project,
+  ProjectQuery,
+  ProjectSort,
+  ProjectSummary,
+  UpdateProject,
+} from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
-import { afterCursor, mostRecentFirst, pageOf, type Page, type PageRequest } from "./page.ts";
+import type { Prisma } from "../store/generated/client.ts";
+import { lockRow } from "../store/lockRow.ts";
+import { Changes } from "./changes.ts";
+import { afterCursor, mostRecentFirst, pageAt, pageOf, placeOf, type Page } from "./page.ts";
 import { toProject } from "./rows.ts";
 
-const withPlanCount = { _count: { select: { plans: true } } } as const;
+const withPlanCount = { _count: { select: { plans: { where: { deletedAt: null } } } } } as const;
+
+/** The orders that are no order in time; equal ones stand by id. */
+const orders: Record<Exclude<ProjectSort, "recent">, Prisma.ProjectOrderByWithRelationInput[]> = {
+  name: [{ name: "asc" }, { id: "asc" }],
+  plans: [{ plans: { _count: "desc" } }, { id: "asc" }],
+};
 
 /** The person's projects. */
 export class Projects {
   readonly #db: Db;
+  readonly #changes: Changes;
 
-  constructor(db: Db) {
+  constructor(db: Db, changes = new Changes()) {
     this.#db = db;
+    this.#changes = changes;
   }
 
   /** Creates it; with the id of an existing project it returns that one unchanged. */
   async create(ownerId: string, input: CreateProject): Promise<Project> {
     const { id = randomUUID(), name, description = "", tags = [], repositoryPath = null } = input;
-    await this.#db.project.createMany({
+    const { count } = await this.#db.project.createMany({
       data: { id, ownerId, name, description, tags, repositoryPath },
       skipDuplicates: true,
     });
     const project = await this.find(ownerId, id);
     if (!project) throw new Problem("conflict", "Another project already has this id.");
+    if (count > 0) this.#changes.tell(ownerId, { kind: "project", project });
+    return project;
+  }
+
+  /**
+   * Changes what `input` names. `check` sees the project as it is and throws where it must not be
+   * changed; nobody changes it in between. Throws `not_found`.
+   */
+  async update(
+    ownerId: string,
+    id: string,
+    input: UpdateProject,
+    check: (current: Project) => void = () => undefined,
+  ): Promise<Project> {
+    const project = await this.#db.$transaction(async (tx) => {
+      await lockRow(tx, "projects", id);
+      const row = await tx.project.findUnique({ where: { id, ownerId } });
+      if (!row) throw noProject();
+      check(toProject(row));
+      return toProject(await tx.project.update({ where: { id }, data: input }));
+    });
+    this.#changes.tell(ownerId, { kind: "project", project });
     return project;
   }
 
@@ -35,7 +75,7 @@ export class Projects {
   /** The project. Throws `not_found`. */
   async get(ownerId: string, id: string): Promise<Project> {
     const project = await this.find(ownerId, id);
-    if (!project) throw new Problem("not_found", "There is no such project.");
+    if (!project) throw noProject();
     return project;
   }
 
@@ -49,21 +89,50 @@ export class Projects {
     return rows.map(toSummary);
   }
 
-  /** A part of {@link list}. Throws `invalid_payload` for a cursor that is none. */
-  async page(ownerId: string, request: PageRequest): Promise<Page<ProjectSummary>> {
+  /** A part of a list. Throws `invalid_payload` for a cursor that is none. */
+  async page(ownerId: string, query: ProjectQuery): Promise<Page<ProjectSummary>> {
+    const { sort, cursor, limit } = query;
+    const where: Prisma.ProjectWhereInput = { ownerId, ...matching(query) };
+    const include = withPlanCount;
+    if (sort === "recent") {
+      const rows = await this.#db.project.findMany({
+        where: { AND: [where, afterCursor(cursor)] },
+        include,
+        orderBy: mostRecentFirst,
+        take: limit + 1,
+      });
+      return pageOf(rows, limit, toSummary);
+    }
+    const skip = placeOf(cursor);
+    const orderBy = orders[sort];
     const rows = await this.#db.project.findMany({
-      where: { ownerId, status: { not: "archived" }, ...afterCursor(request.cursor) },
-      include: withPlanCount,
-      orderBy: mostRecentFirst,
-      take: request.limit + 1,
+      where,
+      include,
+      orderBy,
+      skip,
+      take: limit + 1,
     });
-    return pageOf(rows, request.limit, toSummary);
+    return pageAt(rows, { skip, limit }, toSummary);
   }
 
   /** Marks it as the most recent. */
   async touch(id: string): Promise<void> {
     await this.#db.project.updateMany({ where: { id }, data: { updatedAt: new Date() } });
   }
+}
+
+function matching({ status, tag, q, since }: ProjectQuery): Prisma.ProjectWhereInput {
+  const contains = { contains: q ?? "", mode: "insensitive" } as const;
+  return {
+    status: status ?? { not: "archived" },
+    ...(tag === undefined ? {} : { tags: { has: tag } }),
+    ...(since === undefined ? {} : { updatedAt: { gte: since } }),
+    ...(q ? { OR: [{ name: contains }, { description: contains }, { tags: { has: q } }] } : {}),
+  };
+}
+
+function noProject(): Problem {
+  return new Problem("not_found", "There is no such project.");
 }
 
 function toSummary({

@@ -1,4 +1,10 @@
-import type { Plan, PlanVersion, PlanVersionSummary, Project } from "@voiceplan/protocol";
+import type {
+  Plan,
+  PlanVersion,
+  PlanVersionSummary,
+  Project,
+  StatusChange,
+} from "@voiceplan/protocol";
 import { PlanMetadata, PlanSection } from "@voiceplan/protocol";
 import { z } from "zod";
 import type * as Row from "../store/generated/client.ts";
@@ -13,8 +19,9 @@ export function toProject(row: Row.Project): Project {
 
 /** A plan as the wire has it. */
 export function toPlan(row: Row.DevPlan): Plan {
-  const { id, projectId, title, status, currentVersion } = row;
-  return { id, projectId, title, status, currentVersion, ...times(row) };
+  const { id, projectId, title, status, currentVersion, tasksDone, tasksTotal } = row;
+  const progress = { done: tasksDone, total: tasksTotal };
+  return { id, projectId, title, status, currentVersion, progress, ...times(row) };
 }
 
 /** The columns that {@link toVersionSummary} reads. */
@@ -24,6 +31,7 @@ export const summaryColumns = {
   changeSummary: true,
   author: true,
   conversationId: true,
+  messageId: true,
   createdAt: true,
 } as const;
 
@@ -31,19 +39,33 @@ export const summaryColumns = {
 export function toVersionSummary(
   row: Pick<Row.DevPlanVersion, keyof typeof summaryColumns>,
 ): PlanVersionSummary {
-  const { planId, number, changeSummary, author, conversationId } = row;
-  const createdAt = row.createdAt.toISOString();
-  return { planId, number, changeSummary, author, conversationId, createdAt };
+  const { createdAt, ...summary } = row;
+  return { ...summary, createdAt: createdAt.toISOString() };
 }
 
 /** A version with its text. Throws when its JSON has not the shape that we write. */
 export function toVersion(row: Row.DevPlanVersion): PlanVersion {
+  const { planId, number, changeSummary, author, conversationId, messageId, createdAt } = row;
   return {
-    ...toVersionSummary(row),
+    ...toVersionSummary({
+      planId,
+      number,
+      changeSummary,
+      author,
+      conversationId,
+      messageId,
+      createdAt,
+    }),
     content: row.content,
     sections: Sections.parse(row.sections),
     metadata: PlanMetadata.parse(row.metadata),
   };
+}
+
+/** A change of a plan's status as the wire has it. */
+export function toStatusChange(row: Row.PlanStatusChange): StatusChange {
+  const { from, to, comment, author, version, at } = row;
+  return { from, to, comment, author, version, at: at.toISOString() };
 }
 
 function times(row: { createdAt: Date; updatedAt: Date }) {

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import type { ClientToServer, ServerToClient } from "@voiceplan/protocol";
 import { Server } from "socket.io";
 import { isSameOrigin } from "../lib/sameOrigin.ts";
+import type { Changes } from "../planning/changes.ts";
 import { Connection, type ConnectionServices } from "./connection.ts";
 
 /** A message above this closes its connection; anything below is answered, if only with a problem. */
@@ -11,7 +12,7 @@ const MAX_MESSAGE_BYTES = 8_000_000;
 export function createSocketServer(
   http: HttpServer,
   ownerId: string,
-  services: ConnectionServices,
+  services: ConnectionServices & { changes: Changes },
 ): Server<ClientToServer, ServerToClient> {
   const server = new Server<ClientToServer, ServerToClient>(http, {
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
@@ -22,7 +23,9 @@ export function createSocketServer(
     services.metrics.connections.inc();
     socket.on("disconnect", () => services.metrics.connections.dec());
     socket.on("error", (error) => services.log.debug({ err: error }, "A socket reported an error"));
+    void socket.join(ownerId);
     new Connection(socket, ownerId, services);
   });
+  services.changes.subscribe((owner, change) => server.to(owner).emit("changed", change));
   return server;
 }

@@ -153,6 +153,7 @@ describe("the sheet", () => {
       id,
       title: "Invoices",
       currentVersion: 4,
+      progress: { done: 0, total: 2 },
       ...common,
       createdAt: at,
       updatedAt: at,

@@ -12,11 +12,12 @@ const project = {
 };
 const plan = {
   ...{ id, projectId: id, title: "Retries", status: "draft", currentVersion: 2 },
+  progress: { done: 1, total: 3 },
   ...{ createdAt: at, updatedAt: at },
 };
 const version = {
   ...{ planId: id, number: 2, changeSummary: "", author: "user" },
-  ...{ conversationId: null, createdAt: at },
+  ...{ conversationId: null, messageId: null, createdAt: at },
 };
 const timings = {
   ...{ transcriptMs: null, firstTextMs: 1.5, firstSentenceMs: null },

@@ -1,0 +1,37 @@
+import { Router } from "express";
+import { commandOperations, type CommandServices } from "./commands.ts";
+import { docsPage } from "./docsPage.ts";
+import { openApiDocument } from "./openapi.ts";
+import { routerOf } from "./operation.ts";
+import { planOperations, type PlanServices } from "./plans.ts";
+import { projectOperations, type ProjectServices } from "./projects.ts";
+import { sessionOperations, type SessionServices } from "./sessions.ts";
+import { templateOperations, type TemplateServices } from "./templates.ts";
+
+export type ApiServices = CommandServices &
+  PlanServices &
+  ProjectServices &
+  SessionServices &
+  TemplateServices & { version: string };
+
+/** The REST API as OpenAPI describes it, with the description itself. */
+export function api(services: ApiServices): Router {
+  const router = Router();
+  const groups = [
+    projectOperations(services),
+    planOperations(services),
+    sessionOperations(services),
+    templateOperations(services),
+    commandOperations(services),
+  ];
+  for (const group of groups) router.use(group.path, routerOf(group));
+  const document = openApiDocument(groups, services.version);
+  const page = docsPage(document);
+  router.get("/api/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+  router.get("/api/docs", (_request, response) => {
+    response.type("html").send(page);
+  });
+  return router;
+}
