@@ -18,12 +18,20 @@ export interface CommandContext {
   /** The message that gave the command; keys what the command writes (see `Planner`). */
   messageId: string;
   services: CommandServices;
-  /** The planner holds a draft that is in no version yet. Left out: not known to. */
-  hasDraft?: boolean;
+  /** The planner holds a draft that is in no version yet. */
+  hasDraft: boolean;
+  /** Null: there was none yet. */
+  lastReply: LastReply | null;
+}
+
+/** A reply as it was made, and what of it was not heard because the next words cut it short. */
+export interface LastReply {
+  text: string;
+  unheard: string;
 }
 
 export interface CommandOutcome {
-  /** For the ear: at most three short sentences, no Markdown. */
+  /** For the ear: at most three short sentences, no Markdown. Empty: what is done needs no words. */
   say: string;
   /**
    * What the command found or did, for programs and for the page; JSON. `asks` (a `Pending`) in it

@@ -29,16 +29,17 @@ afterAll(() => database.close());
 function run(
   name: CommandName,
   args: Record<string, unknown> = {},
-  more: Partial<Focus & Pick<CommandContext, "messageId" | "hasDraft">> = {},
+  more: Partial<Focus & Pick<CommandContext, "messageId" | "hasDraft" | "lastReply">> = {},
 ): Promise<CommandOutcome> {
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`there is no command ${name}`);
-  const { messageId = randomUUID(), hasDraft, ...focus } = more;
+  const { messageId = randomUUID(), hasDraft = false, lastReply = null, ...focus } = more;
   return command.run(args, {
     focus: { ownerId, conversationId: randomUUID(), project: null, plan: null, ...focus },
     messageId,
     services: { projects, plans },
-    ...(hasDraft === undefined ? {} : { hasDraft }),
+    hasDraft,
+    lastReply,
   });
 }
 

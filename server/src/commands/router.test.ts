@@ -1,9 +1,12 @@
 import { CommandName } from "@voiceplan/protocol";
 import * as fc from "fast-check";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { falseFriends } from "../../test/utterances/falseFriends.ts";
 import { planUtterances } from "../../test/utterances/planUtterances.ts";
 import { projectUtterances } from "../../test/utterances/projectUtterances.ts";
+import { sessionUtterances } from "../../test/utterances/sessionUtterances.ts";
+import type { Utterances } from "../../test/utterances/utterance.ts";
 import { commands } from "./index.ts";
 import type { Pending } from "./pending.ts";
 import { CommandRouter } from "./router.ts";
@@ -22,21 +25,28 @@ const interpret = (text: string, pending?: Pending) =>
 interface Labelled {
   text: string;
   command: CommandName;
-  arg: string | undefined;
+  /** All of them, or the first one only. */
+  args: Readonly<Record<string, unknown>> | string | undefined;
 }
 
-const labelled: Labelled[] = Object.entries({ ...projectUtterances, ...planUtterances }).flatMap(
-  ([command, texts]) =>
-    texts.map((text) => ({
-      text: text.replaceAll(/[{}]/g, ""),
-      command: CommandName.parse(command),
-      arg: /\{(.*)\}/.exec(text)?.[1],
-    })),
-);
+function label(suite: Utterances): Labelled[] {
+  return Object.entries(suite).flatMap(([name, utterances]) =>
+    utterances.map((utterance) => {
+      const command = CommandName.parse(name);
+      if (typeof utterance !== "string") return { text: utterance[0], command, args: utterance[1] };
+      const args = /\{(.*)\}/.exec(utterance)?.[1];
+      return { text: utterance.replaceAll(/[{}]/g, ""), command, args };
+    }),
+  );
+}
 
-function isRight({ text, command, arg }: Labelled): boolean {
+const labelled = [projectUtterances, planUtterances, sessionUtterances].flatMap(label);
+
+function isRight({ text, command, args }: Labelled): boolean {
   const match = interpret(text);
-  return match?.command === command && Object.values(match.args)[0] === arg;
+  if (match?.command !== command) return false;
+  if (typeof args === "object") return isDeepStrictEqual(match.args, args);
+  return Object.values(match.args)[0] === args;
 }
 
 describe("the labelled suite", () => {

@@ -21,6 +21,8 @@ export const wordClasses: Readonly<Record<string, string>> = {
   tell: `tell me | show me | ~remind me | ~let me know | ~list | ~say | ~explain | ~do you know`,
   projects: `projects | ~[list of] every project | project list | list of projects | ~project overview | ~overview of projects`,
   plan: `plan | dev plan | ~devplan | ~developer plan | ~(project | implementation | work) plan | development plan`,
+  conversation: `conversation | chat | ~discussion | ~dialogue | ~dialog | ~session | ~thread`,
+  microphone: `microphone | mic | ~mike | ~microphones | ~mics`,
   versions: `version history | ~versions history | versions | ~revision history | ~history of versions | ~(change | edit | editing | update | save) history
     | plan history | ~history | ~versioning history | ~revisions | ~list of versions | ~version list | ~change log | ~changelog
     | (previous | earlier | older | ~past | ~old | ~prior | ~different | ~saved) (versions | ~revisions)

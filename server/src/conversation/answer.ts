@@ -1,11 +1,13 @@
 import type { Message } from "@voiceplan/protocol";
 import type { AnyCommand, CommandServices, Match } from "../commands/command.ts";
 import { pendingOf } from "../commands/pending.ts";
+import { isAside } from "../commands/aside.ts";
 import type { CommandRouter } from "../commands/router.ts";
 import { toJsonObject } from "../lib/json.ts";
 import type { Planner } from "../planning/planner.ts";
 import type { AnswerStep } from "./answerStep.ts";
 import type { ConversationContext } from "./context.ts";
+import { interviewWords } from "./interviewWords.ts";
 
 export interface AnswererOptions {
   router: CommandRouter;
@@ -22,6 +24,12 @@ export class Answerer {
     this.#options = options;
   }
 
+  /** Whether these words silence the reply that is being spoken, before their own turn comes. */
+  endsReply(text: string): boolean {
+    const match = this.#options.router.interpret(text, { projects: [] });
+    return match !== null && isAside(match.command);
+  }
+
   async *answer(
     context: ConversationContext,
     message: Message,
@@ -34,8 +42,14 @@ export class Answerer {
       projects: projects.map(({ name }) => name),
       pending: context.memory.pending,
     });
-    if (match) yield* this.#execute(match, context, message, signal);
+    const words = match && this.#hasDraft(context) ? interviewWords(match, message, context) : null;
+    if (words !== null) yield* this.#plan(context, { ...message, content: words }, signal);
+    else if (match) yield* this.#execute(match, context, message, signal);
     else yield* this.#plan(context, message, signal);
+  }
+
+  #hasDraft({ memory }: ConversationContext): boolean {
+    return this.#options.planner.isAsking(memory.planner);
   }
 
   async *#execute(
@@ -47,8 +61,14 @@ export class Answerer {
     const { commands, services } = this.#options;
     const command = commands.find((known) => known.name === name);
     if (!command) throw new Error(`The router knows ${name}, but nothing executes it.`);
-    const { focus } = context;
-    const outcome = await command.run(args, { focus, messageId: message.id, services });
+    const { focus, lastReply } = context;
+    const outcome = await command.run(args, {
+      focus,
+      messageId: message.id,
+      services,
+      hasDraft: this.#hasDraft(context),
+      lastReply,
+    });
     const { say, result = {}, project, plan, saved, planner } = outcome;
     if (project) yield { type: "project", project };
     if (plan) yield { type: "plan", plan };

@@ -1,5 +1,6 @@
 import { Message, type Conversation, type Plan, type Project } from "@voiceplan/protocol";
 import { z } from "zod";
+import type { LastReply } from "../commands/command.ts";
 import { Pending } from "../commands/pending.ts";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
@@ -31,6 +32,8 @@ export class ConversationContext {
   plan: Plan | null = null;
   history: readonly Message[] = [];
   memory: Memory = { planner: null, pending: null };
+  /** All of the last reply that a command may repeat; after a restart what was kept of it. */
+  lastReply: LastReply | null = null;
 
   constructor(row: Row) {
     this.id = row.id;
@@ -54,6 +57,8 @@ export class ConversationContext {
       take: HISTORY_LENGTH,
     });
     context.history = messages.reverse().map((message) => Message.parse(message));
+    const last = context.history.findLast(({ role }) => role === "assistant")?.content;
+    if (last !== undefined) context.lastReply = { text: last, unheard: "" };
     return context;
   }
 

@@ -265,11 +265,19 @@ export class LiveConversation {
   }
 
   /** A message waits: the turns before its own are to be brief. */
-  #hurryFor({ id }: Message): void {
+  #hurryFor({ id, content }: Message): void {
     const isWaiting = this.#waiting.find(({ sourceId }) => sourceId === id);
     if (!isWaiting) return;
     isWaiting.isKnown = true;
     this.#turn?.hurry();
+    if (this.#services.answerer.endsReply(content)) this.#silence();
+  }
+
+  #silence(): void {
+    this.#turn?.silence().catch((error: unknown) => {
+      const { log } = this.#services;
+      log.error({ err: error, conversationId: this.id }, "A reply that was stopped was not kept");
+    });
   }
 
   async #work(): Promise<void> {

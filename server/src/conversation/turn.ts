@@ -94,6 +94,11 @@ export class Turn {
     await this.#options.record.settled();
   }
 
+  /** What was said next ends the reply, where there is one already. */
+  async silence(): Promise<void> {
+    if (this.#state.phase === "answering") await this.stop(this.#playedMs);
+  }
+
   /** So much of the speech has been played, says the client. */
   played(playedMs: number): void {
     this.#playedMs = Math.max(this.#playedMs, playedMs);

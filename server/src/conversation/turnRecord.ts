@@ -7,6 +7,7 @@ import {
   type ReplyOutcome,
   type Timings,
 } from "@voiceplan/protocol";
+import { isAside } from "../commands/aside.ts";
 import { toJsonObject } from "../lib/json.ts";
 import type { Tx } from "../store/db.ts";
 import type { KeptStep } from "./answerStep.ts";
@@ -39,6 +40,10 @@ export class TurnRecord {
   #kept: Message | null = null;
   readonly #memory: Partial<Memory> & Pick<Memory, "pending"> = { pending: null };
   #isOver = false;
+  /** All that the reply says, however much of it is heard. */
+  #said = "";
+  /** The reply is about speech itself: what it stands beside stays the last reply, and its question open. */
+  #isAside = false;
 
   constructor(options: TurnRecordOptions) {
     this.#options = options;
@@ -51,6 +56,7 @@ export class TurnRecord {
 
   emit(body: ConversationEventBody): void {
     this.#draft.flush();
+    if (body.type === "reply.text") this.#said += body.delta;
     const key = body.type === "reply.started" ? `started:${body.replyId}` : undefined;
     this.#append([{ body, key }]);
   }
@@ -90,6 +96,7 @@ export class TurnRecord {
     // Words that were not understood answer no question: one that was asked back stays open.
     if (this.#message) context.memory = { ...context.memory, ...this.#memory };
     const { memory } = context;
+    this.#rememberReply(text);
     context.remember(...(this.#message ? [this.#message] : []), ...(text === "" ? [] : [message]));
     // After all else is written: where that failed, the message stays unanswered and is done again.
     this.#appendLast(events, async (tx) => {
@@ -106,6 +113,7 @@ export class TurnRecord {
     const kept = this.#kept;
     if (heard === null || !kept || heard.length >= kept.content.length) return;
     const message = { ...kept, content: heard };
+    this.#rememberReply(heard);
     this.#kept = message;
     context.history = context.history.map((known) => (known.id === replyId ? message : known));
     this.#append([{ body: { type: "message", message } }], async (tx) => {
@@ -129,14 +137,23 @@ export class TurnRecord {
     this.#append([], (tx) => this.#keepMemory(tx, memory));
   }
 
+  #rememberReply(heard: string): void {
+    const { context } = this.#options;
+    const said = storableText(this.#said).trim();
+    const unheard = said.startsWith(heard) ? said.slice(heard.length).trim() : "";
+    if (!this.#isAside && this.#message && said !== "") context.lastReply = { text: said, unheard };
+    else if (context.lastReply) context.lastReply = { ...context.lastReply, unheard };
+  }
+
   async #keepMemory(tx: Tx, memory: Memory): Promise<void> {
     const data = { plannerState: toJsonObject(memory) };
     await tx.conversation.update({ where: { id: this.#options.context.id }, data });
   }
 
   #command({ command, args, result, pending }: Extract<KeptStep, { type: "command" }>): void {
-    const { sourceId } = this.#options;
-    this.#memory.pending = pending;
+    const { sourceId, context } = this.#options;
+    this.#isAside = isAside(command);
+    this.#memory.pending = this.#isAside ? context.memory.pending : pending;
     const body = { type: "command", command, args, result, sourceId } as const;
     this.#append([{ body, key: `command:${sourceId}` }]);
   }

@@ -39,5 +39,7 @@ export type PlannerStep =
  */
 export interface Planner {
   readonly name: string;
+  /** Whether it waits, in this `state` of its own, for the answer to a question that it asked. */
+  isAsking(state: unknown): boolean;
   reply(request: PlannerRequest): AsyncIterable<PlannerStep>;
 }

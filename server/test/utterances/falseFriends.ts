@@ -168,7 +168,6 @@ export const falseFriends: readonly string[] = [
   "two weeks",
   "about forty hours",
   "high priority",
-  "skip",
   "that's all",
   "we use TypeScript and Postgres",
   "not now, maybe save this plan later",

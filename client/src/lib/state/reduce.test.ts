@@ -60,6 +60,12 @@ describe("a reply", () => {
     expect(activeReply(view)).toBeNull();
   });
 
+  test("that needed no words leaves nothing", () => {
+    const end = { type: "reply.ended", replyId: "r", text: "", timings } as const;
+    expect(viewOf(started, { ...end, outcome: "completed" }).entries).toEqual([]);
+    expect(viewOf(started, { ...end, outcome: "interrupted" }).entries).toHaveLength(1);
+  });
+
   test("and the message that it became are one entry", () => {
     const message = { id: "r", role: "assistant", content: "Hello.", modality: "voice" } as const;
     const view = viewOf(started, { type: "message", message });

@@ -73,7 +73,9 @@ function consume(before: View, event: NumberedEvent): View {
         reply.outcome === null ? { ...reply, text: reply.text + event.delta } : reply,
       );
     case "reply.ended": {
-      const { text, outcome, timings } = event;
+      const { replyId, text, outcome, timings } = event;
+      // What is done without a word, as "stop" is, leaves nothing to read.
+      if (outcome === "completed" && text === "") return withoutReply(view, replyId);
       return withReply(view, event.replyId, event.at, (reply) => ({
         ...reply,
         text,
@@ -170,6 +172,11 @@ function withReply(
     view,
     change({ kind: "reply", id, at, sourceId: null, text: "", outcome: null, timings: null }),
   );
+}
+
+function withoutReply(view: View, id: string): View {
+  const entries = view.entries.filter((entry) => entry.kind !== "reply" || entry.id !== id);
+  return { ...view, entries };
 }
 
 function keyOf(event: NumberedEvent): string {

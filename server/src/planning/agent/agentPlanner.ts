@@ -43,6 +43,11 @@ export class AgentPlanner implements Planner {
     this.#options = options;
   }
 
+  /** What the model's questions wait for, only the model knows. */
+  isAsking(): boolean {
+    return false;
+  }
+
   async *reply(request: PlannerRequest): AsyncIterable<PlannerStep> {
     const { projects, plans, log, now } = this.#options;
     const { signal } = request;

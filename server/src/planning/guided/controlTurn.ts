@@ -67,6 +67,11 @@ export function controlTurn(interview: Interview, which: Control): Turn {
         interview,
         `Answer in your own words, several things at once if you like. You can say skip, go back, or that's all. ${repeat}`,
       );
+    case "pause":
+      return stay(
+        interview,
+        "Take your time. Say that's all to save the plan as it stands, or start over to drop it.",
+      );
     case "repeat":
     case "courtesy":
       return stay(interview, repeat);

@@ -41,6 +41,10 @@ export class GuidedPlanner implements Planner {
     this.#now = now;
   }
 
+  isAsking(state: unknown): boolean {
+    return readState(state).interview !== null;
+  }
+
   async *reply(request: PlannerRequest): AsyncIterable<PlannerStep> {
     const { message, signal } = request;
     signal.throwIfAborted();

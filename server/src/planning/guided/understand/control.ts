@@ -9,7 +9,8 @@ export type Control =
   | "repeat"
   | "review"
   | "help"
-  | "courtesy";
+  | "courtesy"
+  | "pause";
 
 const polite =
   /^(?:(?:please|ok(?:ay)?|well|um+|uh+|no|yes|so|right|alright|and|hm+|great|good|perfect|thanks|thank you|let's|let us|can we|could we|can you|could you|tell me|show me|i (?:want|would like|'d like) to|i'd like to)\b[\s,.!]*)+/i;
@@ -56,6 +57,10 @@ const controls: readonly (readonly [RegExp, Control])[] = [
   [
     /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening))(?:[ ,]+(?:there|again|everyone|everybody|all|you|voiceplan|how are you(?: doing)?(?: today)?))*|how are you(?: doing)?(?: today)?|nice to meet you|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thank you|cool|nice|great|ok(?:ay)?|perfect|awesome|fine|got it|i see|good|sounds good|looks good|very good|wonderful|bye|good ?bye|see you|yes|yeah|sure|hm+|um+|uh+|go on|continue|let's go)$/i,
     "courtesy",
+  ],
+  [
+    /^(?:stop|pause|wait|hold on|hang on|(?:one|just a) (?:moment|second|minute)|quiet|be quiet)$/i,
+    "pause",
   ],
 ];
 
