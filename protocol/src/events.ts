@@ -11,7 +11,8 @@ export type ConversationState = z.infer<typeof ConversationState>;
 
 /**
  * When each boundary of a turn was passed, in milliseconds since the turn's input was complete (the
- * utterance ended, or the message arrived). Null: the turn never got there.
+ * utterance ended, or the message arrived); 0 where that was before. Null: the turn never got there.
+ * And how long its parts took, in milliseconds; null for what is not known or did not happen.
  */
 export const Timings = z.object({
   transcriptMs: z.number().nullable(),
@@ -20,8 +21,21 @@ export const Timings = z.object({
   firstAudioMs: z.number().nullable(),
   textDoneMs: z.number().nullable(),
   endedMs: z.number().nullable(),
+  /** Silence at the end of the utterance until it was over. */
+  silenceMs: z.number().nullable(),
+  /** The recognition of the utterance. */
+  recognitionMs: z.number().nullable(),
+  /** How much of recognition and thinking was done before the utterance was over. */
+  hiddenMs: z.number().nullable(),
 });
 export type Timings = z.infer<typeof Timings>;
+
+/** Timings as they are kept: those of an earlier version have no durations, which is to be null. */
+export const StoredTimings = Timings.extend({
+  silenceMs: Timings.shape.silenceMs.default(null),
+  recognitionMs: Timings.shape.recognitionMs.default(null),
+  hiddenMs: Timings.shape.hiddenMs.default(null),
+});
 
 export const ReplyOutcome = z.enum(["completed", "interrupted", "failed"]);
 export type ReplyOutcome = z.infer<typeof ReplyOutcome>;

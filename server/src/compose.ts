@@ -11,6 +11,7 @@ import { Conversations } from "./conversation/conversations.ts";
 import { EventLog } from "./conversation/eventLog.ts";
 import { Recognition } from "./conversation/recognition.ts";
 import { SavedConversations } from "./conversation/savedConversations.ts";
+import { UtteranceRecord } from "./conversation/utteranceRecord.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
@@ -72,13 +73,16 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
 
   const router = new CommandRouter(commands);
   const eventLog = new EventLog(db);
+  const utteranceRecord = new UtteranceRecord(db, eventLog);
   const services = { projects, plans };
   const conversations = new Conversations({
     ...services,
     db,
     eventLog,
     answerer: new Answerer({ router, commands, services, planner: planner.engine }),
-    recognition: new Recognition({ db, eventLog, stt, vad }),
+    recognition: new Recognition({ record: utteranceRecord, stt, vad }),
+    utteranceRecord,
+    endpointing: { minMs: config.ENDPOINT_MIN_MS, maxMs: config.ENDPOINT_MAX_MS },
     tts,
     vad,
     metrics,

@@ -26,6 +26,12 @@ test.each([
   ["OPENAI_BASE_URL", "ftp://x", /^OPENAI_BASE_URL cannot be "ftp:\/\/x"/],
   ["TEST_MODE", "maybe", /^TEST_MODE cannot be "maybe": allowed is true or false\.$/],
   ["LOG_LEVEL", "loud", /^LOG_LEVEL cannot be "loud": allowed is fatal, error/],
+  ["ENDPOINT_MIN_MS", "50", /^ENDPOINT_MIN_MS cannot be "50": allowed is a whole number of milli/],
+  [
+    "ENDPOINT_MAX_MS",
+    "300",
+    /^ENDPOINT_MAX_MS cannot be "300": .*, no less than ENDPOINT_MIN_MS\.$/,
+  ],
 ])("%s=%s is refused in one line", (name, value, line) => {
   expect(() => readConfig({ [name]: value })).toThrow(line);
 });

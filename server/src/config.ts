@@ -9,33 +9,42 @@ const DatabaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const Language = z.string().regex(/^[a-z]{2}$/);
 const Temperature = z.coerce.number().min(0).max(2);
 const TokenCount = z.coerce.number().int().min(1).max(1_000_000);
+const SilenceMs = z.coerce.number().int().min(200).max(10_000);
 const LogLevel = z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]);
 
 /** Asks for a key: set alone it changes nothing. */
 export const DEFAULT_ROUTER_URL = "https://router.requesty.ai/v1";
 
+const SILENCE = "a whole number of milliseconds from 200 to 10000";
+
 /** Each variable's description is how a person is told what may stand there. */
-const Settings = z.object({
-  PORT: Port.default(3000).describe("a whole number from 0 to 65535"),
-  HOST: z.string().default("127.0.0.1").describe("a host name or an address"),
-  DATA_DIR: z.string().default("./data").describe("a folder"),
-  DATABASE_URL: DatabaseUrl.optional().describe("a postgresql:// address, or nothing"),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: HttpUrl.optional().describe("an http:// or https:// address"),
-  TRANSCRIPTION_MODEL: z.string().default("whisper-1"),
-  TRANSCRIPTION_LANGUAGE: Language.default("en").describe("two letters, such as en"),
-  SPEECH_MODEL: z.string().default("gpt-4o-mini-tts"),
-  SPEECH_VOICE: z.string().default("alloy"),
-  ROUTER_API_KEY: z.string().optional(),
-  ROUTER_BASE_URL: HttpUrl.default(DEFAULT_ROUTER_URL).describe("an http:// or https:// address"),
-  PLANNING_MODEL: z.string().default("glm-4.5"),
-  PLANNING_TEMPERATURE: Temperature.default(0.4).describe("a number from 0 to 2"),
-  PLANNING_MAX_TOKENS: TokenCount.default(2200).describe("a whole number from 1 to 1000000"),
-  TEST_MODE: Flag.default(false).describe("true or false"),
-  LOG_LEVEL: LogLevel.default("info").describe(LogLevel.options.join(", ")),
-  FFMPEG_PATH: z.string().optional(),
-  PATH: z.string().default(""),
-});
+const Settings = z
+  .object({
+    PORT: Port.default(3000).describe("a whole number from 0 to 65535"),
+    HOST: z.string().default("127.0.0.1").describe("a host name or an address"),
+    DATA_DIR: z.string().default("./data").describe("a folder"),
+    DATABASE_URL: DatabaseUrl.optional().describe("a postgresql:// address, or nothing"),
+    OPENAI_API_KEY: z.string().optional(),
+    OPENAI_BASE_URL: HttpUrl.optional().describe("an http:// or https:// address"),
+    TRANSCRIPTION_MODEL: z.string().default("whisper-1"),
+    TRANSCRIPTION_LANGUAGE: Language.default("en").describe("two letters, such as en"),
+    SPEECH_MODEL: z.string().default("gpt-4o-mini-tts"),
+    SPEECH_VOICE: z.string().default("alloy"),
+    ROUTER_API_KEY: z.string().optional(),
+    ROUTER_BASE_URL: HttpUrl.default(DEFAULT_ROUTER_URL).describe("an http:// or https:// address"),
+    PLANNING_MODEL: z.string().default("glm-4.5"),
+    PLANNING_TEMPERATURE: Temperature.default(0.4).describe("a number from 0 to 2"),
+    PLANNING_MAX_TOKENS: TokenCount.default(2200).describe("a whole number from 1 to 1000000"),
+    ENDPOINT_MIN_MS: SilenceMs.default(500).describe(SILENCE),
+    ENDPOINT_MAX_MS: SilenceMs.default(1500).describe(`${SILENCE}, no less than ENDPOINT_MIN_MS`),
+    TEST_MODE: Flag.default(false).describe("true or false"),
+    LOG_LEVEL: LogLevel.default("info").describe(LogLevel.options.join(", ")),
+    FFMPEG_PATH: z.string().optional(),
+    PATH: z.string().default(""),
+  })
+  .refine(({ ENDPOINT_MIN_MS: min, ENDPOINT_MAX_MS: max }) => min <= max, {
+    path: ["ENDPOINT_MAX_MS"],
+  });
 export type Config = Readonly<z.infer<typeof Settings>>;
 
 /** What must not be repeated in a message: it may hold a password. */

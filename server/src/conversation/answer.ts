@@ -16,6 +16,9 @@ export interface AnswererOptions {
   planner: Planner;
 }
 
+/** Arguments that may go on as long as the person likes. */
+const OWN_WORDS = new Set(["name", "title", "text", "query"]);
+
 /** Decides who answers a message, a command or the planner, and lets it. */
 export class Answerer {
   readonly #options: AnswererOptions;
@@ -28,6 +31,20 @@ export class Answerer {
   endsReply(text: string): boolean {
     const match = this.#options.router.interpret(text, { projects: [] });
     return match !== null && isAside(match.command);
+  }
+
+  /** Whether the text is a command as it stands: none that ends in words of the person's own. */
+  isWholeCommand(context: ConversationContext, text: string, projects: readonly string[]): boolean {
+    const { pending } = context.memory;
+    const match = this.#options.router.interpret(text, { projects, pending });
+    if (!match) return false;
+    const said = text.toLowerCase();
+    const isOpen = ([name, value]: [string, unknown]): boolean =>
+      OWN_WORDS.has(name) &&
+      typeof value === "string" &&
+      !projects.includes(value) &&
+      said.includes(value.toLowerCase());
+    return !Object.entries<unknown>(match.args).some(isOpen);
   }
 
   async *answer(

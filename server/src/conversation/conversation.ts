@@ -16,14 +16,16 @@ import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
 import type { Answerer } from "./answer.ts";
 import type { ConversationContext } from "./context.ts";
+import type { EndpointingBounds } from "./endpointing.ts";
 import type { EventLog } from "./eventLog.ts";
+import { Hearing } from "./hearing.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
 import { Turn, type TurnOptions, type Words } from "./turn.ts";
 import { TurnRecord } from "./turnRecord.ts";
 import { TurnTrace } from "./turnTrace.ts";
-import { UtteranceReception } from "./utteranceReception.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { UtteranceReception, type DurableUtterance } from "./utteranceReception.ts";
+import type { UtteranceRecord } from "./utteranceRecord.ts";
 
 /** What every conversation works with. */
 export interface ConversationServices extends CommandServices {
@@ -31,6 +33,8 @@ export interface ConversationServices extends CommandServices {
   eventLog: EventLog;
   answerer: Answerer;
   recognition: Recognition;
+  utteranceRecord: UtteranceRecord;
+  endpointing: EndpointingBounds;
   /** Null: the server has no voice. */
   tts: TextToSpeech | null;
   vad: VoiceActivityDetector;
@@ -63,6 +67,7 @@ export class LiveConversation {
   readonly utterances: UtteranceReception;
   readonly #services: ConversationServices;
   readonly #context: ConversationContext;
+  readonly #hearing: Hearing;
   /** With what ends each one's subscription. */
   readonly #listeners = new Map<Listener, () => void>();
   readonly #waiting: Input[] = [];
@@ -78,12 +83,18 @@ export class LiveConversation {
   constructor(services: ConversationServices, context: ConversationContext) {
     this.#services = services;
     this.#context = context;
+    this.#hearing = new Hearing({
+      ...services,
+      context,
+      signal: this.#closing.signal,
+      speakingForMs: () => this.#turn?.speakingForMs(performance.now()) ?? null,
+    });
     this.utterances = new UtteranceReception({
       conversationId: context.id,
-      eventLog: services.eventLog,
-      vad: services.vad,
+      hearing: this.#hearing,
+      record: services.utteranceRecord,
       log: services.log,
-      onDurable: (utteranceId) => this.hear(utteranceId),
+      onDurable: (utterance) => this.#take(utterance),
     });
   }
 
@@ -149,10 +160,10 @@ export class LiveConversation {
     this.use();
     this.#listeners.get(listener)?.();
     this.#listeners.delete(listener);
-    if (this.#hearing()) return;
+    if (this.#listenerThatHears()) return;
     // Nobody hears the rest of the reply, unless they come back at once, as a reload does.
     setTimeout(() => {
-      if (!this.#hearing()) this.#turn?.hurry();
+      if (!this.#listenerThatHears()) this.#turn?.hurry();
     }, GONE_MS).unref();
   }
 
@@ -199,15 +210,17 @@ export class LiveConversation {
 
   /** Answers a message that is in the database already. */
   answer(message: Message): void {
-    this.#enqueue(message.id, false, () => Promise.resolve(message));
+    this.#enqueue(message.id, false, Promise.resolve(message));
   }
 
   /** Recognises and answers an utterance that is in the database already. */
   hear(utteranceId: string): void {
-    const vocabulary = () => vocabularyOf(this.#context, this.#services);
-    this.#enqueue(utteranceId, true, () =>
-      this.#services.recognition.recognise(this.id, utteranceId, vocabulary, this.#closing.signal),
-    );
+    const trace = new TurnTrace();
+    const listen = (audio: Int16Array) => trace.during("recognition", this.#hearing.listen(audio));
+    const { signal } = this.#closing;
+    const { recognition } = this.#services;
+    const words = recognition.recognise(this.id, utteranceId, listen, signal);
+    this.#enqueue(utteranceId, true, words, trace);
   }
 
   /** Barge-in or the stop button; also for the newest reply while its tail is still being played. */
@@ -252,15 +265,26 @@ export class LiveConversation {
     throw new Problem("unknown_reply", "This reply is over.");
   }
 
-  #enqueue(sourceId: string, voiced: boolean, say: () => Words): void {
+  /** Answers an utterance that is in the database, as soon as its words are known. */
+  #take(utterance: DurableUtterance): void {
+    const { utteranceId, trace } = utterance;
+    this.#enqueue(utteranceId, true, this.#wordsOf(utterance), trace);
+  }
+
+  #wordsOf({ utteranceId, words }: DurableUtterance): Words {
+    if ("message" in words) return Promise.resolve(words.message);
+    const { signal } = this.#closing;
+    return this.#services.recognition.keep(this.id, utteranceId, words.transcription, signal);
+  }
+
+  #enqueue(sourceId: string, voiced: boolean, words: Words, trace = new TurnTrace()): void {
     if (this.#closing.signal.aborted) return;
-    const words = say();
     // Once they are words: silence hurries nobody. Of a failure the turn that takes them learns.
     words.then(
       (message) => message && this.#hurryFor(message),
       () => undefined,
     );
-    this.#waiting.push({ sourceId, voiced, words, isKnown: false, trace: new TurnTrace() });
+    this.#waiting.push({ sourceId, voiced, words, isKnown: false, trace });
     this.#working ??= this.#work();
   }
 
@@ -330,15 +354,15 @@ export class LiveConversation {
   /** Replies are spoken to the listener that came last and wants to hear them. */
   #voice(): TurnOptions["voice"] {
     const { tts } = this.#services;
-    if (!tts || !this.#hearing()) return null;
+    if (!tts || !this.#listenerThatHears()) return null;
     return {
       tts,
-      manner: () => this.#hearing()?.manner ?? { voice: undefined, rate: 1 },
-      send: (header, frame) => this.#hearing()?.audio(header, frame),
+      manner: () => this.#listenerThatHears()?.manner ?? { voice: undefined, rate: 1 },
+      send: (header, frame) => this.#listenerThatHears()?.audio(header, frame),
     };
   }
 
-  #hearing(): Listener | undefined {
+  #listenerThatHears(): Listener | undefined {
     return [...this.#listeners.keys()].findLast(({ speech }) => speech);
   }
 }

@@ -1,7 +1,8 @@
-import { ConversationEventBody, type ConversationEvent } from "@voiceplan/protocol";
+import type { ConversationEvent, ConversationEventBody } from "@voiceplan/protocol";
 import type { Db, Tx } from "../store/db.ts";
 import { insertEvents } from "../store/insertEvents.ts";
 import { storableEvent } from "./storableEvent.ts";
+import { storedEvent } from "./storedEvent.ts";
 
 /** An event to be numbered. At most one event of a conversation is kept with the same `key`. */
 export interface NewEvent {
@@ -75,7 +76,7 @@ export class EventLog {
       where: { conversationId, seq: { gt: afterSeq } },
       orderBy: { seq: "asc" },
     });
-    return rows.map((row) => numbered({ ...row, event: ConversationEventBody.parse(row.event) }));
+    return rows.map((row) => numbered({ ...row, event: storedEvent(row.event) }));
   }
 
   /** Whether there is an event with this key. */

@@ -2,7 +2,6 @@ import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol";
 import type { VoiceActivity } from "../engines/vad/port.ts";
 
 const WINDOW = 512;
-const SPEECH_PROBABILITY = 0.5;
 
 /** Finds where speech begins and pauses in a raw stream. Its clock is the audio itself. */
 export class PauseFinder {
@@ -27,18 +26,19 @@ export class PauseFinder {
     return this.#silentSinceMs;
   }
 
-  add(frame: Int16Array): void {
+  /** `threshold`: how likely a window has to be speech to count as that, from 0 to 1. */
+  add(frame: Int16Array, threshold: number): void {
     for (let at = 0; at < frame.length;) {
       const piece = frame.subarray(at, at + WINDOW - this.#filled);
       this.#window.set(piece, this.#filled);
       this.#filled += piece.length;
       at += piece.length;
-      if (this.#filled === WINDOW) this.#look();
+      if (this.#filled === WINDOW) this.#look(threshold);
     }
   }
 
-  #look(): void {
-    const isSpeech = this.#activity.probability(this.#window) >= SPEECH_PROBABILITY;
+  #look(threshold: number): void {
+    const isSpeech = this.#activity.probability(this.#window) >= threshold;
     if (isSpeech) {
       this.#spoken = true;
       this.#silentSinceMs = null;

@@ -14,6 +14,9 @@ const untimed: Timings = {
   firstAudioMs: null,
   textDoneMs: null,
   endedMs: null,
+  silenceMs: null,
+  recognitionMs: null,
+  hiddenMs: null,
 };
 
 /**

@@ -46,6 +46,7 @@ export class Turn {
   #state: TurnState;
   #speaker: Speaker | null = null;
   #playedMs = 0;
+  #speakingSinceMs: number | null = null;
   #isHurried = false;
   #isAbandoned = false;
   /** Resolves when the answer has come to its end, its last steps included. */
@@ -102,6 +103,11 @@ export class Turn {
   /** So much of the speech has been played, says the client. */
   played(playedMs: number): void {
     this.#playedMs = Math.max(this.#playedMs, playedMs);
+  }
+
+  /** How long its speech has been under way; null before the first sound. */
+  speakingForMs(nowMs: number): number | null {
+    return this.#speakingSinceMs === null ? null : nowMs - this.#speakingSinceMs;
   }
 
   /** The next input waits: the reply's words are completed, its speech is cut short. */
@@ -183,6 +189,7 @@ export class Turn {
       onFirstSentence: () => trace.pass("firstSentenceMs"),
       onFirstAudio: () => {
         trace.pass("firstAudioMs");
+        this.#speakingSinceMs = performance.now();
         this.#take({ type: "speechStarted" });
       },
     });

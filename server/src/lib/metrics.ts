@@ -3,6 +3,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 
 const MS_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2500, 5000, 10_000];
 
+/**
+ * What became of a recognition that began before the utterance was sure to be over: ready when it was,
+ * still under way, dropped because speech went on, or failed.
+ */
+export type EarlyOutcome = "ready" | "under way" | "dropped" | "failed";
+
 /** What `GET /metrics` shows, for Prometheus. */
 export class Metrics {
   readonly registry = new Registry();
@@ -11,6 +17,25 @@ export class Metrics {
     help: "Milliseconds from the end of a turn's input to each of its boundaries.",
     labelNames: ["boundary"],
     buckets: MS_BUCKETS,
+    registers: [this.registry],
+  });
+  readonly #durations = new Histogram({
+    name: "voiceplan_turn_part_ms",
+    help: "Milliseconds of each part of a spoken turn; hidden is what was done before it was over.",
+    labelNames: ["part"],
+    buckets: MS_BUCKETS,
+    registers: [this.registry],
+  });
+  readonly #earlyRecognitions = new Counter({
+    name: "voiceplan_early_recognitions_total",
+    help: "Recognitions that began at a pause, by what became of them.",
+    labelNames: ["outcome"],
+    registers: [this.registry],
+  });
+  readonly #earlyAudio = new Counter({
+    name: "voiceplan_early_recognition_audio_seconds_total",
+    help: "Audio that was listened to at a pause, by what became of it: dropped is what it cost.",
+    labelNames: ["outcome"],
     registers: [this.registry],
   });
   readonly connections = new Gauge({
@@ -29,9 +54,18 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  turn(timings: Timings): void {
-    for (const [boundary, ms] of Object.entries(timings)) {
+  turn({ silenceMs, recognitionMs, hiddenMs, ...boundaries }: Timings): void {
+    for (const [boundary, ms] of Object.entries(boundaries)) {
       if (ms !== null) this.#turns.observe({ boundary }, ms);
     }
+    const parts = { silence: silenceMs, recognition: recognitionMs, hidden: hiddenMs };
+    for (const [part, ms] of Object.entries(parts)) {
+      if (ms !== null) this.#durations.observe({ part }, ms);
+    }
+  }
+
+  earlyRecognition(outcome: EarlyOutcome, audioMs: number): void {
+    this.#earlyRecognitions.inc({ outcome });
+    this.#earlyAudio.inc({ outcome }, audioMs / 1000);
   }
 }

@@ -91,6 +91,7 @@ export function audioRoutes(
     }
     if (fail(response, turn.fault)) return;
     if (pacing.transcriptionMs) await delay(pacing.transcriptionMs);
+    await turn.hold;
     const text = turn.text ?? "";
     const seconds = (entry.file.bytes.length - 44) / 32_000;
     const sure = { no_speech_prob: 0.01, avg_logprob: -0.15, compression_ratio: 1.2 };

@@ -13,6 +13,9 @@ const timings: Timings = {
   firstAudioMs: null,
   textDoneMs: 30,
   endedMs: 31,
+  silenceMs: null,
+  recognitionMs: null,
+  hiddenMs: null,
 };
 
 function project(id: string): Project {

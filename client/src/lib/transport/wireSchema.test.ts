@@ -22,6 +22,7 @@ const version = {
 const timings = {
   ...{ transcriptMs: null, firstTextMs: 1.5, firstSentenceMs: null },
   ...{ firstAudioMs: null, textDoneMs: 2, endedMs: 3 },
+  ...{ silenceMs: 480, recognitionMs: null, hiddenMs: null },
 };
 const engine = { engine: null, quality: "none", why: "", limits: null, better: "" };
 const event = { conversationId: id, seq: 1, at };

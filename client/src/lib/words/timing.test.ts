@@ -10,6 +10,9 @@ test("names the boundaries that were passed", () => {
       firstAudioMs: 812,
       textDoneMs: 900,
       endedMs: 3149,
+      silenceMs: null,
+      recognitionMs: null,
+      hiddenMs: null,
     }),
   ).toBe("first words 12 ms, first sound 812 ms, done 3.1 s");
 });
