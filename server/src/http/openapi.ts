@@ -64,7 +64,10 @@ const Problem = HttpProblem.meta({ id: "Problem" });
 function contentOf(answer: z.ZodType | null, media: readonly string[]) {
   const content: Record<string, { schema: z.ZodType }> = {};
   if (answer) content["application/json"] = { schema: answer };
-  for (const type of media) content[type] = { schema: z.string() };
+  for (const type of media) {
+    const [bare = type] = type.split(";");
+    content[bare] ??= { schema: bare.endsWith("json") ? z.unknown() : z.string() };
+  }
   return content;
 }
 

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { PlanDetail, Project } from "@voiceplan/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { operationsOf, type Described } from "./support/openApi.ts";
+import { startServer, type TestServer } from "./support/serverProcess.ts";
+
+/** What the requests are about; made anew for each of them, so that none depends on another. */
+interface World {
+  projectId: string;
+  planId: string;
+  sessionId: string;
+}
+
+interface Sent {
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+}
+
+const markdown = "# Export\n\n## Tasks\n\n- [ ] Choose the columns\n- [x] Ask finance\n";
+
+/** A good request for every operation of the document. */
+const good: Record<string, (world: World) => Sent> = {
+  getProjects: () => ({ query: "?sort=plans&q=e&limit=5" }),
+  postProjects: () => ({ body: { name: "Portal", tags: ["money"] } }),
+  getProjectsById: ({ projectId: id }) => ({ params: { id } }),
+  putProjectsById: ({ projectId: id }) => ({ params: { id }, body: { status: "paused" } }),
+  deleteProjectsById: ({ projectId: id }) => ({ params: { id } }),
+  postProjectsByIdRestore: ({ projectId: id }) => ({ params: { id } }),
+  getProjectsByIdPlans: ({ projectId: id }) => ({ params: { id } }),
+  getProjectsByIdConversations: ({ projectId: id }) => ({ params: { id } }),
+  getDevplans: ({ projectId }) => ({ query: `?projectId=${projectId}&status=draft` }),
+  postDevplans: ({ projectId }) => ({ body: { projectId, content: markdown } }),
+  getDevplansById: ({ planId: id }) => ({ params: { id } }),
+  putDevplansById: ({ planId: id }) => ({ params: { id }, body: { status: "approved" } }),
+  deleteDevplansById: ({ planId: id }) => ({ params: { id } }),
+  postDevplansByIdRestore: ({ planId: id }) => ({ params: { id } }),
+  getDevplansByIdStatusChanges: ({ planId: id }) => ({ params: { id } }),
+  getDevplansByIdVersions: ({ planId: id }) => ({ params: { id } }),
+  postDevplansByIdVersions: ({ planId: id }) => ({ params: { id }, body: { content: markdown } }),
+  getDevplansByIdVersionsByNumber: ({ planId: id }) => ({ params: { id, number: "1" } }),
+  postDevplansByIdVersionsByNumberRestore: ({ planId: id }) => ({ params: { id, number: "1" } }),
+  getDevplansByIdExport: ({ planId: id }) => ({ params: { id }, query: "?format=json" }),
+  postPlanningChat: ({ projectId }) => ({ body: { message: "show my projects", projectId } }),
+  postPlanningGenerate: ({ sessionId }) => ({ body: { sessionId } }),
+  getPlanningSessions: () => ({ query: "?q=export" }),
+  getPlanningSessionsById: ({ sessionId: id }) => ({ params: { id } }),
+  putPlanningSessionsById: ({ sessionId: id }) => ({ params: { id }, body: { title: "Export" } }),
+  deletePlanningSessionsById: ({ sessionId: id }) => ({ params: { id } }),
+  postPlanningSessionsByIdRestore: ({ sessionId: id }) => ({ params: { id } }),
+  getPlanningSessionsByIdExport: ({ sessionId: id }) => ({ params: { id } }),
+  getTemplates: () => ({}),
+  postTemplates: ({ planId }) => ({ body: { title: "Ours", planId } }),
+  getTemplatesById: () => ({ params: { id: "bug-fix" } }),
+  deleteTemplatesById: () => ({ params: { id: randomUUID() } }),
+  postCommandsInterpret: () => ({ body: { text: "show version history" } }),
+};
+
+let server: TestServer;
+let document: unknown;
+let operations: Described[];
+
+beforeAll(async () => {
+  server = await startServer();
+  document = await (await fetch(new URL("/api/openapi.json", server.url))).json();
+  operations = operationsOf(document);
+});
+afterAll(() => server.remove());
+
+async function send({ method, path }: Described, { params, query = "", body }: Sent) {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? "");
+  const response = await fetch(new URL(filled + query, server.url), {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const text = await response.text();
+  const mediaType = response.headers.get("content-type")?.replace(/; charset.*/, "") ?? "";
+  return {
+    status: response.status,
+    mediaType,
+    body: mediaType.endsWith("json") ? z.json().parse(JSON.parse(text)) : text,
+  };
+}
+
+async function post<S extends z.ZodType>(path: string, body: object, shape: S) {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return shape.parse(await (await fetch(new URL(path, server.url), init)).json());
+}
+
+async function makeWorld(): Promise<World> {
+  const { id: projectId } = await post("/api/projects", { name: "Billing" }, Project);
+  const plan = { projectId, content: markdown };
+  const { id: planId } = await post("/api/devplans", plan, PlanDetail);
+  const message = "I want to add CSV export to the invoice page";
+  const answer = z.object({ sessionId: z.string() });
+  const { sessionId } = await post("/api/planning/chat", { message, projectId }, answer);
+  return { projectId, planId, sessionId };
+}
+
+test("the document is valid OpenAPI", async () => {
+  const { valid, errors } = await new Validator().validate(
+    z.record(z.string(), z.json()).parse(document),
+  );
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+});
+
+test("the document can be read as a page", async () => {
+  const page = await fetch(new URL("/api/docs", server.url));
+  const text = await page.text();
+  for (const { path } of operations) expect(text).toContain(path);
+});
+
+test("every operation answers a good request as it is described", async () => {
+  expect(operations.map(({ id }) => id).toSorted()).toEqual(Object.keys(good).toSorted());
+  for (const operation of operations) {
+    const sent = good[operation.id]?.(await makeWorld());
+    if (operation.id === "deleteTemplatesById") {
+      const own = { title: "Mine", content: markdown };
+      const { id } = await post("/api/templates", own, z.object({ id: z.string() }));
+      Object.assign(sent ?? {}, { params: { id } });
+    }
+    const answer = await send(operation, sent ?? {});
+    expect(answer.status, `${operation.id}: ${JSON.stringify(answer.body)}`).toBe(operation.status);
+    if (answer.status === 204) continue;
+    expect(operation.faults(answer.status, answer.mediaType, answer.body), operation.id).toBeNull();
+  }
+});
+
+describe("every operation answers a bad request with a problem as it is described", () => {
+  const bad: [string, (sent: Sent) => Sent | null][] = [
+    [
+      "an id that is none",
+      (sent) => (sent.params?.id ? { ...sent, params: { ...sent.params, id: "x" } } : null),
+    ],
+    [
+      "an id that nothing has",
+      (sent) =>
+        sent.params?.id ? { ...sent, params: { ...sent.params, id: randomUUID() } } : null,
+    ],
+    ["a body that is none", (sent) => (sent.body === undefined ? null : { ...sent, body: ["?"] })],
+    [
+      "a limit of nothing",
+      (sent) => (sent.query?.includes("limit") ? { ...sent, query: "?limit=0" } : null),
+    ],
+  ];
+  test.each(bad)("%s", async (_, spoil) => {
+    const world = await makeWorld();
+    for (const operation of operations) {
+      const sent = spoil(good[operation.id]?.(world) ?? {});
+      if (sent === null) continue;
+      const answer = await send(operation, sent);
+      expect(answer.status, operation.id).toBeGreaterThanOrEqual(400);
+      expect(answer.status, operation.id).toBeLessThan(500);
+      expect(
+        operation.faults(answer.status, answer.mediaType, answer.body),
+        operation.id,
+      ).toBeNull();
+    }
+  });
+});
