@@ -7,6 +7,7 @@ import { api, type ApiServices } from "./api.ts";
 import { healthRoutes } from "./health.ts";
 import { pages } from "./pages.ts";
 import { answerProblems, noSuchPath } from "./problems.ts";
+import { refuseBrokenText } from "./refuseBrokenText.ts";
 import { refuseOtherSites } from "./refuseOtherSites.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { voiceRoutes, type VoiceServices } from "./voice.ts";
@@ -30,7 +31,7 @@ export function createApp(services: AppServices): Express {
   app.set("query parser", "simple");
   app.use(securityHeaders);
   app.use(healthRoutes(store, metrics, system));
-  app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON }));
+  app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON, verify: refuseBrokenText }));
   app.use(api({ ...services, version: system().version }));
   app.use("/api/voice", voiceRoutes(services));
   app.use("/api", noSuchPath);
