@@ -18,6 +18,7 @@ import type { Answerer } from "./answer.ts";
 import type { ConversationContext } from "./context.ts";
 import type { EndpointingBounds } from "./endpointing.ts";
 import type { EventLog } from "./eventLog.ts";
+import { Floor } from "./floor.ts";
 import { Hearing } from "./hearing.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
@@ -72,6 +73,7 @@ export class LiveConversation {
   readonly #listeners = new Map<Listener, () => void>();
   readonly #waiting: Input[] = [];
   readonly #closing = new AbortController();
+  readonly #floor: Floor;
   #turn: Turn | null = null;
   /** The newest that ended: its speech may still be playing. */
   #lastTurn: Turn | null = null;
@@ -83,6 +85,10 @@ export class LiveConversation {
   constructor(services: ConversationServices, context: ConversationContext) {
     this.#services = services;
     this.#context = context;
+    this.#floor = new Floor({
+      turns: () => [this.#turn, this.#lastTurn].filter((turn) => turn !== null),
+      onError: (error) => this.#notKept(error),
+    });
     this.#hearing = new Hearing({
       ...services,
       context,
@@ -93,6 +99,7 @@ export class LiveConversation {
       conversationId: context.id,
       hearing: this.#hearing,
       record: services.utteranceRecord,
+      floor: this.#floor,
       log: services.log,
       onDurable: (utterance) => this.#take(utterance),
     });
@@ -219,7 +226,8 @@ export class LiveConversation {
     const listen = (audio: Int16Array) => trace.during("recognition", this.#hearing.listen(audio));
     const { signal } = this.#closing;
     const { recognition } = this.#services;
-    const words = recognition.recognise(this.id, utteranceId, listen, signal);
+    const saidOf = (text: string) => this.#floor.saidOf(utteranceId, text);
+    const words = recognition.recognise(this.id, utteranceId, { listen, saidOf, signal });
     this.#enqueue(utteranceId, true, words, trace);
   }
 
@@ -245,6 +253,7 @@ export class LiveConversation {
   /** The process ends: what is not done is done after the restart. */
   async close(reason: Error): Promise<void> {
     this.#closing.abort(reason);
+    this.#floor.close();
     this.utterances.close();
     this.#waiting.length = 0;
     this.#turn?.abandon(reason);
@@ -268,20 +277,25 @@ export class LiveConversation {
   /** Answers an utterance that is in the database, as soon as its words are known. */
   #take(utterance: DurableUtterance): void {
     const { utteranceId, trace } = utterance;
-    this.#enqueue(utteranceId, true, this.#wordsOf(utterance), trace);
+    this.#floor.ended(utteranceId);
+    const words = this.#floor.judge(utteranceId, this.#wordsOf(utterance));
+    this.#enqueue(utteranceId, true, words, trace);
   }
 
   #wordsOf({ utteranceId, words }: DurableUtterance): Words {
     if ("message" in words) return Promise.resolve(words.message);
+    const { recognition } = this.#services;
+    const { transcription } = words;
+    const saidOf = (text: string) => this.#floor.saidOf(utteranceId, text);
     const { signal } = this.#closing;
-    return this.#services.recognition.keep(this.id, utteranceId, words.transcription, signal);
+    return recognition.keep(this.id, utteranceId, { transcription, saidOf, signal });
   }
 
   #enqueue(sourceId: string, voiced: boolean, words: Words, trace = new TurnTrace()): void {
     if (this.#closing.signal.aborted) return;
     // Once they are words: silence hurries nobody. Of a failure the turn that takes them learns.
     words.then(
-      (message) => message && this.#hurryFor(message),
+      (message) => (message ? this.#hurryFor(message) : this.#forget(sourceId)),
       () => undefined,
     );
     this.#waiting.push({ sourceId, voiced, words, isKnown: false, trace });
@@ -297,17 +311,26 @@ export class LiveConversation {
     if (this.#services.answerer.endsReply(content)) this.#silence();
   }
 
+  /** Nothing was said: that needs no turn, unless it has begun. */
+  #forget(silentId: string): void {
+    const at = this.#waiting.findIndex(({ sourceId }) => sourceId === silentId);
+    if (at >= 0) this.#waiting.splice(at, 1);
+  }
+
   #silence(): void {
-    this.#turn?.silence().catch((error: unknown) => {
-      const { log } = this.#services;
-      log.error({ err: error, conversationId: this.id }, "A reply that was stopped was not kept");
-    });
+    this.#turn?.silence().catch((error: unknown) => this.#notKept(error));
+  }
+
+  #notKept(error: unknown): void {
+    const { log } = this.#services;
+    log.error({ err: error, conversationId: this.id }, "A reply that was stopped was not kept");
   }
 
   async #work(): Promise<void> {
     for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
       const turn = this.#begin(input);
       this.#turn = turn;
+      this.#floor.begins(turn);
       if (this.#waiting.some(({ isKnown }) => isKnown)) turn.hurry();
       try {
         await turn.run();

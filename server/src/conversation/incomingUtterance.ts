@@ -45,6 +45,11 @@ export class IncomingUtterance {
     this.#pauses = findsPauses ? new PauseFinder(hearing.openActivity()) : null;
   }
 
+  /** Whether somebody has spoken, as far as can be told: who begins an utterance does, but in a raw stream. */
+  get hasSpeech(): boolean {
+    return this.#pauses?.hasSpeech ?? true;
+  }
+
   /** Takes the frame. Throws a `Problem` as the buffer does. */
   add(seq: number, frame: Uint8Array): void {
     const pauses = this.#pauses;

@@ -26,6 +26,11 @@ export class PauseFinder {
     return this.#silentSinceMs;
   }
 
+  /** Whether anybody has spoken yet. */
+  get hasSpeech(): boolean {
+    return this.#spoken;
+  }
+
   /** `threshold`: how likely a window has to be speech to count as that, from 0 to 1. */
   add(frame: Int16Array, threshold: number): void {
     for (let at = 0; at < frame.length;) {

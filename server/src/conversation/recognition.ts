@@ -9,7 +9,7 @@ import { hasSpeech } from "../engines/vad/hasSpeech.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
 import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
-import type { UtteranceRecord } from "./utteranceRecord.ts";
+import type { Said, UtteranceRecord } from "./utteranceRecord.ts";
 
 export interface RecognitionOptions {
   record: UtteranceRecord;
@@ -22,6 +22,12 @@ export interface RecognitionOptions {
 export type Listening = Omit<TranscriptionRequest, "vocabulary"> & {
   vocabulary: () => Promise<Vocabulary>;
 };
+
+interface Keeping {
+  /** What the words are to the conversation. */
+  saidOf: (text: string) => Said;
+  signal: AbortSignal;
+}
 
 const nothingSaid: Transcription = { hypotheses: [], understood: true };
 
@@ -61,27 +67,26 @@ export class Recognition {
   }
 
   /**
-   * The message that was said in an utterance that is kept; null for silence. `listen` is asked what it
+   * The message that was said in an utterance that is kept; null where there is none. `listen` is asked what it
    * heard in the audio. Throws a `Problem` when there are no words to be had.
    */
   async recognise(
     conversationId: string,
     utteranceId: string,
-    listen: (audio: Int16Array) => Promise<Transcription>,
-    signal: AbortSignal,
+    { listen, ...keeping }: Keeping & { listen: (audio: Int16Array) => Promise<Transcription> },
   ): Promise<Message | null> {
     const { record } = this.#options;
     const audio = await record.pendingAudio(utteranceId);
     if (!audio) return record.message(utteranceId);
-    return this.keep(conversationId, utteranceId, listen(samplesOf(audio)), signal);
+    const transcription = listen(samplesOf(audio));
+    return this.keep(conversationId, utteranceId, { transcription, ...keeping });
   }
 
   /** Keeps what is being heard in an utterance that is kept. Resolves and throws as `recognise` does. */
   async keep(
     conversationId: string,
     utteranceId: string,
-    transcription: Promise<Transcription>,
-    signal: AbortSignal,
+    { transcription, saidOf, signal }: Keeping & { transcription: Promise<Transcription> },
   ): Promise<Message | null> {
     const { record } = this.#options;
     let text: string | null;
@@ -92,7 +97,7 @@ export class Recognition {
       if (!signal.aborted) await record.giveUp(utteranceId);
       throw error;
     }
-    if (text !== null) return record.hear(conversationId, utteranceId, text);
+    if (text !== null) return record.hear(conversationId, utteranceId, saidOf(text));
     await record.giveUp(utteranceId);
     throw new Problem("not_understood", "That was not understood. Say it again, or type it.", {
       retryable: true,

@@ -101,6 +101,54 @@ describe("the speaker", () => {
     expect(sent.flatMap(({ header }) => header.text ?? [])).toEqual(["One here."]);
   });
 
+  test("has the next sentences made while one is spoken, and no more than two of them", async () => {
+    const voice = new ScriptedVoice((text) => (text.startsWith("One") ? 60_000 : 300));
+    const { speaker, abort, sent } = speak(voice);
+    speaker.push("One here. Two here. Three here. Four here. Five here.");
+    speaker.finish();
+    await expect.poll(() => sent.length).toBeGreaterThan(10);
+    expect(voice.asked).toEqual(["One here.", "Two here.", "Three here."]);
+    abort.abort(new Error("stopped"));
+    await expect(speaker.done).rejects.toThrow("stopped");
+  });
+
+  test("that is held sends nothing more until it is released, and then goes on where it was", async () => {
+    const { speaker, sent, sentMs } = speak(new ScriptedVoice(() => 1700));
+    speaker.push("One here. Two here.");
+    speaker.finish();
+    await expect.poll(sentMs).toBeGreaterThanOrEqual(3000);
+    speaker.hold();
+    const atTheHold = sent.length;
+    // Without the hold the rest would have been sent by then.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(sent).toHaveLength(atTheHold);
+    expect(speaker.isAudible).toBe(true);
+    speaker.release();
+    await speaker.done;
+    expect(sent.map(({ header }) => header.seq)).toEqual(sent.map((_, index) => index));
+    expect(sentMs()).toBe(3400);
+  });
+
+  test("that is held and aborted sends nothing at all", async () => {
+    const { speaker, abort, sent } = speak(new ScriptedVoice(() => 500));
+    speaker.hold();
+    speaker.push("One here. Two here.");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    abort.abort(new Error("stopped"));
+    await expect(speaker.done).rejects.toThrow("stopped");
+    expect(sent).toEqual([]);
+    expect(speaker.isAudible).toBe(false);
+  });
+
+  test("asks once its last sentence is heard, if that is a question", async () => {
+    const { speaker } = speak(new ScriptedVoice(() => 300));
+    speaker.push("One here. Shall I?");
+    expect(speaker.isAsking).toBe(false);
+    speaker.finish();
+    await speaker.done;
+    await expect.poll(() => speaker.isAsking).toBe(true);
+  });
+
   test("whose voice fails asks it for nothing more", async () => {
     const voice = new ScriptedVoice((text) => (text.startsWith("One") ? -1 : 300));
     const { speaker, sent } = speak(voice);

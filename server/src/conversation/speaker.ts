@@ -1,12 +1,13 @@
 import type { ReplyAudio } from "@voiceplan/protocol";
 import type { TextToSpeech } from "../engines/tts/port.ts";
-import { sleep } from "../lib/abort.ts";
+import { abortable, sleep } from "../lib/abort.ts";
 import { BoundedQueue } from "../lib/boundedQueue.ts";
 import { bytesOf } from "../lib/pcm.ts";
 import { heardText, type SpokenSentence } from "./heard.ts";
 import type { Manner } from "./listener.ts";
-import { SentenceSplitter, type Sentence } from "./sentences.ts";
 import { plainWords } from "./plainWords.ts";
+import { PlayClock } from "./playClock.ts";
+import { SentenceSplitter, type Sentence } from "./sentences.ts";
 
 export interface SpeakerOptions {
   replyId: string;
@@ -27,6 +28,8 @@ const QUEUED_CHUNKS = 64;
 const MAX_FRAME_MS = 100;
 /** How far the sent audio may run ahead of what can have been played: so little is lost at a stop. */
 const LEAD_MS = 3000;
+/** So much later than the clock says may the last of it come out of a loudspeaker. */
+const PLAYBACK_DELAY_MS = 400;
 
 interface Making {
   sentence: Sentence;
@@ -45,9 +48,12 @@ export class Speaker {
   readonly #waiting = new BoundedQueue<Sentence>(Number.POSITIVE_INFINITY);
   #text = "";
   #seq = 0;
-  #sentMs = 0;
-  #startedAt: number | null = null;
+  readonly #clock = new PlayClock();
   #hurried = false;
+  #isFinished = false;
+  #isDone = false;
+  /** While somebody speaks: resolves when the speech may go on. */
+  #held: PromiseWithResolvers<void> | null = null;
 
   /** Resolves when everything was sent; rejects with a `Problem` or the signal's reason. */
   readonly done: Promise<void>;
@@ -67,6 +73,7 @@ export class Speaker {
 
   /** The text is complete. */
   finish(): void {
+    this.#isFinished = true;
     for (const sentence of this.#splitter.flush()) this.#enqueue(sentence);
     this.#waiting.close();
   }
@@ -74,6 +81,39 @@ export class Speaker {
   /** Somebody waits: speak the sentence that is under way to its end, and no further one. */
   hurry(): void {
     this.#hurried = true;
+  }
+
+  /** No frame leaves from now on, until `release`; sentences are still made, as many as may wait. */
+  hold(): void {
+    this.#held ??= Promise.withResolvers();
+    this.#clock.hold(performance.now());
+  }
+
+  /** Goes on where it was. */
+  release(): void {
+    this.#held?.resolve();
+    this.#held = null;
+    this.#clock.release(performance.now());
+  }
+
+  /** Whether some of it is still to be heard, as far as the clock can tell. */
+  get isAudible(): boolean {
+    return (
+      this.#seq > 0 && !(this.#isDone && this.#clock.quietMs(performance.now()) > PLAYBACK_DELAY_MS)
+    );
+  }
+
+  /** How much can have been played, where the client does not say. */
+  get playedMs(): number {
+    return this.#clock.playedMs(performance.now());
+  }
+
+  /** Whether its last sentence is being heard, and is a question. */
+  get isAsking(): boolean {
+    const last = this.#sentences.at(-1);
+    const text = this.#text.trimEnd();
+    if (!this.#isFinished || !last || !text.endsWith("?") || last.end < text.length) return false;
+    return this.playedMs >= last.startMs;
   }
 
   /** What of the text was heard when `playedMs` of the speech had been played. */
@@ -91,7 +131,7 @@ export class Speaker {
 
   async #make(): Promise<void> {
     for await (const sentence of this.#waiting.values(this.#options.signal)) {
-      if (this.#hurried && this.#startedAt !== null) break;
+      if (this.#hurried && this.#seq > 0) break;
       const text = plainWords(sentence.text);
       if (text === "") continue;
       this.#options.onFirstSentence();
@@ -120,26 +160,30 @@ export class Speaker {
 
   async #send(): Promise<void> {
     const { signal } = this.#options;
-    for await (const { sentence, chunks } of this.#making.values(signal)) {
-      if (this.#hurried && this.#sentences.length > 0) break;
-      const startMs = this.#sentMs;
-      const spoken: SpokenSentence = {
-        end: sentence.end,
-        startMs,
-        endMs: startMs,
-        complete: false,
-      };
-      this.#sentences.push(spoken);
-      let text: string | undefined = sentence.text;
-      for await (const chunk of chunks.values(signal)) {
-        for (const frame of this.#frames(chunk)) {
-          await this.#pace();
-          this.#sendFrame(frame, text);
-          text = undefined;
-          spoken.endMs = this.#sentMs;
+    try {
+      for await (const { sentence, chunks } of this.#making.values(signal)) {
+        if (this.#hurried && this.#sentences.length > 0) break;
+        const startMs = this.#clock.sentMs;
+        const spoken: SpokenSentence = {
+          end: sentence.end,
+          startMs,
+          endMs: startMs,
+          complete: false,
+        };
+        this.#sentences.push(spoken);
+        let text: string | undefined = sentence.text;
+        for await (const chunk of chunks.values(signal)) {
+          for (const frame of this.#frames(chunk)) {
+            await this.#pace();
+            this.#sendFrame(frame, text);
+            text = undefined;
+            spoken.endMs = this.#clock.sentMs;
+          }
         }
+        spoken.complete = true;
       }
-      spoken.complete = true;
+    } finally {
+      this.#isDone = true;
     }
   }
 
@@ -149,20 +193,16 @@ export class Speaker {
   }
 
   async #pace(): Promise<void> {
-    if (this.#startedAt === null || this.#hurried) return;
-    const aheadMs = this.#sentMs - (performance.now() - this.#startedAt);
-    // Time in which there was nothing to play has not played anything.
-    if (aheadMs < 0) this.#startedAt -= aheadMs;
-    if (aheadMs > LEAD_MS) await sleep(aheadMs - LEAD_MS, this.#options.signal);
+    const { signal } = this.#options;
+    const aheadMs = this.#clock.aheadMs(performance.now());
+    if (aheadMs > LEAD_MS && !this.#hurried) await sleep(aheadMs - LEAD_MS, signal);
+    while (this.#held) await abortable(this.#held.promise, signal);
   }
 
   #sendFrame(samples: Int16Array, text: string | undefined): void {
     const { replyId, tts, send, signal, onFirstAudio } = this.#options;
     signal.throwIfAborted();
-    if (this.#startedAt === null) {
-      this.#startedAt = performance.now();
-      onFirstAudio();
-    }
+    if (this.#seq === 0) onFirstAudio();
     const frame = bytesOf(samples);
     const header = {
       replyId,
@@ -172,6 +212,6 @@ export class Speaker {
     } as const;
     send(text === undefined ? header : { ...header, text }, frame);
     this.#seq += 1;
-    this.#sentMs += (samples.length / tts.sampleRate) * 1000;
+    this.#clock.sent((samples.length / tts.sampleRate) * 1000, performance.now());
   }
 }

@@ -48,6 +48,11 @@ export class Turn {
   #playedMs = 0;
   #speakingSinceMs: number | null = null;
   #isHurried = false;
+  /** Somebody speaks: no speech leaves. */
+  #isHeld = false;
+  /** And whoever listens was told that what they hear is held. */
+  #isToldHeld = false;
+  #isStopped = false;
   #isAbandoned = false;
   /** Resolves when the answer has come to its end, its last steps included. */
   #answered: Promise<void> = Promise.resolve();
@@ -89,6 +94,7 @@ export class Turn {
    * and its tail was still being played, only what is kept of it is cut. Resolves when that is kept.
    */
   async stop(playedMs: number): Promise<void> {
+    this.#isStopped = true;
     const heard = this.#speaker?.heard(Math.max(playedMs, this.#playedMs)) ?? null;
     if (this.#state.phase === "ended") this.#options.record.revise(heard);
     else this.#take({ type: "stopped", heard });
@@ -97,7 +103,46 @@ export class Turn {
 
   /** What was said next ends the reply, where there is one already. */
   async silence(): Promise<void> {
-    if (this.#state.phase === "answering") await this.stop(this.#playedMs);
+    if (this.#state.phase === "answering") await this.interrupt();
+  }
+
+  /** Whether some of the reply is being heard, or still to be heard. */
+  get isAudible(): boolean {
+    return !this.#isStopped && (this.#speaker?.isAudible ?? false);
+  }
+
+  /** Whether what is being heard is the question that the reply ends with. */
+  get isAsking(): boolean {
+    return this.#speaker?.isAsking ?? false;
+  }
+
+  /** Whether the reply was being heard when it was held. */
+  get isHeldAloud(): boolean {
+    return this.#isToldHeld;
+  }
+
+  /** Somebody speaks: no frame leaves from now on; the words go on being written. */
+  hold(): void {
+    this.#isHeld = true;
+    this.#speaker?.hold();
+    if (!this.isAudible || this.#isToldHeld) return;
+    this.#isToldHeld = true;
+    this.#options.record.emit({ type: "reply.held", replyId: this.replyId });
+  }
+
+  /** It was nothing: the speech goes on where it was. */
+  release(): void {
+    this.#isHeld = false;
+    this.#speaker?.release();
+    if (!this.#isToldHeld) return;
+    this.#isToldHeld = false;
+    if (!this.#isStopped)
+      this.#options.record.emit({ type: "reply.resumed", replyId: this.replyId });
+  }
+
+  /** Somebody has said something: what was heard so far is all that is heard. */
+  async interrupt(): Promise<void> {
+    await this.stop(this.#playedMs > 0 ? this.#playedMs : (this.#speaker?.playedMs ?? 0));
   }
 
   /** So much of the speech has been played, says the client. */
@@ -194,6 +239,7 @@ export class Turn {
       },
     });
     if (this.#isHurried) this.#speaker.hurry();
+    if (this.#isHeld) this.#speaker.hold();
     void this.#followSpeech(this.#speaker);
   }
 

@@ -1,13 +1,14 @@
-import type { Message, Request } from "@voiceplan/protocol";
+import { inputDurationMs, type Message, type Request } from "@voiceplan/protocol";
 import type { Transcription } from "../engines/stt/port.ts";
 import type { Log } from "../lib/log.ts";
 import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
+import type { Floor } from "./floor.ts";
 import type { Hearing } from "./hearing.ts";
 import { IncomingUtterance, type WholeUtterance } from "./incomingUtterance.ts";
 import { wordsOf } from "./recognition.ts";
 import { TurnTrace } from "./turnTrace.ts";
-import { messageOf, type UtteranceRecord } from "./utteranceRecord.ts";
+import type { UtteranceRecord } from "./utteranceRecord.ts";
 
 /** An utterance that is in the database, for the first time. */
 export interface DurableUtterance {
@@ -21,6 +22,7 @@ export interface UtteranceReceptionOptions {
   conversationId: string;
   hearing: Hearing;
   record: UtteranceRecord;
+  floor: Pick<Floor, "started" | "heard" | "cancelled" | "saidOf">;
   log: Log;
   onDurable: (utterance: DurableUtterance) => void;
 }
@@ -52,6 +54,7 @@ export class UtteranceReception {
       onEnd: (frames) => this.#endByServer(utteranceId, frames),
     });
     this.#incoming.set(utteranceId, incoming);
+    if (incoming.hasSpeech) this.#options.floor.started(utteranceId);
     for (const abandoned of this.#incoming.keys()) {
       if (this.#incoming.size <= MAX_INCOMING) break;
       this.cancel(abandoned);
@@ -59,7 +62,12 @@ export class UtteranceReception {
   }
 
   audio({ utteranceId, seq }: Request<"utterance.audio">, frame: Uint8Array): void {
-    if (!this.#ended.has(utteranceId)) this.#find(utteranceId).add(seq, frame);
+    if (this.#ended.has(utteranceId)) return;
+    const { floor } = this.#options;
+    const incoming = this.#find(utteranceId);
+    incoming.add(seq, frame);
+    if (incoming.hasSpeech) floor.started(utteranceId);
+    floor.heard(utteranceId, inputDurationMs(frame.byteLength));
   }
 
   /** The client hears silence: the end unless speech goes on. */
@@ -83,6 +91,7 @@ export class UtteranceReception {
   cancel(utteranceId: string): void {
     this.#incoming.get(utteranceId)?.drop();
     this.#incoming.delete(utteranceId);
+    this.#options.floor.cancelled(utteranceId);
   }
 
   /** Forgets what has not ended; nobody is there any more to end it. */
@@ -109,7 +118,10 @@ export class UtteranceReception {
     const kept = this.#keep(utteranceId, this.#find(utteranceId).end(frames), by);
     this.#ended.set(utteranceId, kept);
     kept.then(
-      () => this.#incoming.delete(utteranceId),
+      () => {
+        this.#incoming.delete(utteranceId);
+        this.#options.floor.cancelled(utteranceId);
+      },
       // Not durable: the audio is still here, and the client may end it again.
       () => this.#ended.delete(utteranceId),
     );
@@ -125,15 +137,13 @@ export class UtteranceReception {
     { audio, frames, early }: WholeUtterance,
     by: "client" | "server",
   ): Promise<void> {
-    const { conversationId, record, hearing, onDurable } = this.#options;
+    const { conversationId, record, hearing, floor, onDurable } = this.#options;
     const trace = early?.trace ?? new TurnTrace();
     const text = early?.heard ? wordsOf(early.heard) : null;
-    if (!(await record.end(conversationId, { id, by, frames, audio, text }))) return;
+    const said = text === null ? null : floor.saidOf(id, text);
+    if (!(await record.end(conversationId, { id, by, frames, audio, said }))) return;
     const listen = () => trace.during("recognition", hearing.listen(samplesOf(audio)));
-    const words =
-      text === null
-        ? { transcription: early?.transcription.catch(listen) ?? listen() }
-        : { message: messageOf(id, text) };
+    const words = said ?? { transcription: early?.transcription.catch(listen) ?? listen() };
     onDurable({ utteranceId: id, words, trace });
   }
 }

@@ -3,14 +3,22 @@ import { Problem } from "../lib/problem.ts";
 import type { Db, Tx } from "../store/db.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
 
+/** What was said in an utterance. */
+export interface Said {
+  /** Empty for silence. */
+  text: string;
+  /** Null where there is nothing to answer. */
+  message: Message | null;
+}
+
 /** An utterance that is over. */
 export interface EndedUtterance {
   id: string;
   by: "client" | "server";
   frames: number;
   audio: Buffer<ArrayBuffer>;
-  /** What was said, where that is known already; empty for silence. */
-  text: string | null;
+  /** Where that is known already. */
+  said: Said | null;
 }
 
 /**
@@ -35,22 +43,21 @@ export class UtteranceRecord {
   /** Keeps it; when this resolves it would survive a crash. False when it was kept before. */
   async end(
     conversationId: string,
-    { id, by, frames, audio, text }: EndedUtterance,
+    { id, by, frames, audio, said }: EndedUtterance,
   ): Promise<boolean> {
     const body = { type: "utterance.ended", utteranceId: id, by, frames } as const;
-    const heard = text === null ? [] : heardEvents(id, text);
+    const heard = said ? heardEvents(id, said) : [];
     const events = [{ body, key: keyOf(id) }, ...heard];
     const written = await this.#eventLog.append(conversationId, events, async (tx) => {
-      const kept =
-        text === null
-          ? ({ status: "pending", audio } as const)
-          : ({ status: "transcribed", transcript: text } as const);
+      const kept = said
+        ? ({ status: "transcribed", transcript: said.text } as const)
+        : ({ status: "pending", audio } as const);
       const durationMs = inputDurationMs(audio.byteLength);
       const data = [{ id, conversationId, durationMs, ...kept }];
       const { count } = await tx.utterance.createMany({ data, skipDuplicates: true });
       // The event is new and the row is not: the id is that of an utterance somewhere else.
       if (count === 0) throw new Problem("conflict", "This id is another utterance's already.");
-      if (text !== null) await createMessage(tx, conversationId, id, text, new Date());
+      if (said) await createMessage(tx, conversationId, said, new Date());
     });
     return written.length > 0;
   }
@@ -62,16 +69,16 @@ export class UtteranceRecord {
   }
 
   /** Keeps what was said in an utterance that was kept before. */
-  async hear(conversationId: string, id: string, text: string): Promise<Message | null> {
-    await this.#eventLog.append(conversationId, heardEvents(id, text), async (tx) => {
+  async hear(conversationId: string, id: string, said: Said): Promise<Message | null> {
+    await this.#eventLog.append(conversationId, heardEvents(id, said), async (tx) => {
       const { createdAt } = await tx.utterance.update({
         where: { id },
-        data: { status: "transcribed", transcript: text, audio: null },
+        data: { status: "transcribed", transcript: said.text, audio: null },
       });
       // It was said when it was said, however long the recognition took.
-      await createMessage(tx, conversationId, id, text, createdAt);
+      await createMessage(tx, conversationId, said, createdAt);
     });
-    return messageOf(id, text);
+    return said.message;
   }
 
   /** There are no words to be had from it. */
@@ -79,7 +86,7 @@ export class UtteranceRecord {
     await this.#db.utterance.update({ where: { id }, data: { status: "failed", audio: null } });
   }
 
-  /** The message that an utterance became; null for silence. */
+  /** The message that an utterance became; null where it became none. */
   async message(id: string): Promise<Message | null> {
     const row = await this.#db.message.findUnique({ where: { id } });
     if (!row) return null;
@@ -94,8 +101,7 @@ export function messageOf(utteranceId: string, text: string): Message | null {
   return { id: utteranceId, role: "user", content: text, modality: "voice" };
 }
 
-function heardEvents(utteranceId: string, text: string): NewEvent[] {
-  const message = messageOf(utteranceId, text);
+function heardEvents(utteranceId: string, { text, message }: Said): NewEvent[] {
   const transcript = { type: "transcript", utteranceId, text, final: true } as const;
   return [
     { body: transcript, key: `transcript:${utteranceId}` },
@@ -108,11 +114,9 @@ function heardEvents(utteranceId: string, text: string): NewEvent[] {
 async function createMessage(
   tx: Tx,
   conversationId: string,
-  utteranceId: string,
-  text: string,
+  { message }: Said,
   createdAt: Date,
 ): Promise<void> {
-  const message = messageOf(utteranceId, text);
   if (message) await tx.message.create({ data: { ...message, conversationId, createdAt } });
 }
 

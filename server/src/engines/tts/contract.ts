@@ -83,7 +83,9 @@ export function textToSpeechContract(name: string, make: () => Promise<SpeechSub
     test("a voice that it does not have is a problem that lists those it has", async () => {
       const { engine } = subject;
       const request = { text: "Hello.", voice: "nobody", signal: live() };
-      const failure: unknown = await collect(engine.synthesize(request)).catch((error: unknown) => error);
+      const failure: unknown = await collect(engine.synthesize(request)).catch(
+        (error: unknown) => error,
+      );
       expect(failure).toMatchObject({ code: "invalid_payload" });
       expect(String(failure)).toContain(engine.voices.join(", "));
     });
