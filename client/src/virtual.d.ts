@@ -1,5 +1,6 @@
 declare module "virtual:wire-schemas" {
   import type {
+    CommandSummary,
     Conversation,
     ConversationEvent,
     HttpProblem as Problem,
@@ -35,8 +36,6 @@ declare module "virtual:wire-schemas" {
   export const versionPage: WireSchema<Page<PlanVersionSummary>>;
   export const projectsResult: WireSchema<{ projects: Project[] }>;
   export const versionsResult: WireSchema<{ plan: Plan; versions: PlanVersionSummary[] }>;
-  export const commandsResult: WireSchema<{
-    commands: { name: string; summary: string; examples: string[] }[];
-  }>;
+  export const commandsResult: WireSchema<{ commands: CommandSummary[] }>;
   export const choicesResult: WireSchema<{ choices: string[] }>;
 }

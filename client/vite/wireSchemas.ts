@@ -1,4 +1,5 @@
 import {
+  CommandSummary,
   Conversation,
   ConversationEvent,
   HttpProblem,
@@ -42,11 +43,7 @@ export const schemas = {
   versionPage: page(PlanVersionSummary),
   projectsResult: z.object({ projects: z.array(Project) }),
   versionsResult: z.object({ plan: Plan, versions: z.array(PlanVersionSummary) }),
-  commandsResult: z.object({
-    commands: z.array(
-      z.object({ name: z.string(), summary: z.string(), examples: z.array(z.string()) }),
-    ),
-  }),
+  commandsResult: z.object({ commands: z.array(CommandSummary) }),
   choicesResult: z.object({ choices: z.array(z.string()) }),
 } as const;
 

@@ -45,6 +45,16 @@ export type CommandArgs<N extends CommandName> = z.infer<(typeof commandArgs)[N]
 
 export const CommandName = z.object(commandArgs).keyof();
 
+/** A command as lists of them have it. */
+export const CommandSummary = z.object({
+  name: z.string(),
+  /** The heading under which it is listed; commands of one group follow one another. */
+  group: z.string(),
+  summary: z.string(),
+  examples: z.array(z.string()),
+});
+export type CommandSummary = z.infer<typeof CommandSummary>;
+
 export const InterpretRequest = z.object({
   text: Text().min(1).max(20_000),
   projectId: z.uuid().optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CommandSummary } from "./commands.ts";
 
 /** Which engine serves a role, why this one, and what to set to get a better one. */
 export const EngineStatus = z.object({
@@ -25,8 +26,6 @@ export const SystemReport = z.object({
   }),
   /** Voices that replies can be spoken with, the usual one first; empty where the server has none. */
   voices: z.array(z.string()),
-  commands: z.array(
-    z.object({ name: z.string(), summary: z.string(), examples: z.array(z.string()) }),
-  ),
+  commands: z.array(CommandSummary),
 });
 export type SystemReport = z.infer<typeof SystemReport>;

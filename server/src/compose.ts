@@ -4,6 +4,7 @@ import type { EngineStatus, SystemReport } from "@voiceplan/protocol";
 import packageJson from "../package.json" with { type: "json" };
 import { commandGrammar } from "./commands/grammar.ts";
 import { commands } from "./commands/index.ts";
+import { summariesOf } from "./commands/summaries.ts";
 import { CommandRouter } from "./commands/router.ts";
 import { DEFAULT_ROUTER_URL, type Config } from "./config.ts";
 import { Answerer } from "./conversation/answer.ts";
@@ -100,11 +101,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
       vad: vadStatus,
     },
     voices: [...tts.voices],
-    commands: commands.map(({ name, summary, examples }) => ({
-      name,
-      summary,
-      examples: [...examples],
-    })),
+    commands: summariesOf(commands),
   });
 
   const app = createApp({

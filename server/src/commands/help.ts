@@ -1,5 +1,6 @@
 import type { AnyCommand } from "./command.ts";
 import { defineCommand } from "./command.ts";
+import { summariesOf } from "./summaries.ts";
 
 /** The help command over the others: what can be said. */
 export function createHelp(others: readonly AnyCommand[]): AnyCommand {
@@ -18,10 +19,9 @@ export function createHelp(others: readonly AnyCommand[]): AnyCommand {
     ],
     run: async () => {
       const [first, second, third] = others.flatMap(({ examples }) => examples.slice(0, 1));
-      const commands = others.map(({ name, summary, examples }) => ({ name, summary, examples }));
       return {
-        say: `You can say, for example: ${[first, second, third].filter(Boolean).join("; ")}. Or tell me what you want to build. The whole list is on the screen.`,
-        result: { commands },
+        say: `You can say, for example: ${[first, second, third].filter(Boolean).join("; ")}. Or tell me what you want to build. The rest is on the screen.`,
+        result: { commands: summariesOf(others) },
       };
     },
   });

@@ -66,7 +66,7 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
       ...{ version: "1", testMode: false, database: { kind: "embedded", migrations: 1 } },
       engines: { speechToText: engine, planner: engine, textToSpeech: engine, vad: engine },
       voices: ["slt"],
-      commands: [{ name: "help", summary: "", examples: ["Help"] }],
+      commands: [{ name: "help", group: "Talking", summary: "", examples: ["Help"] }],
     },
   ],
   project: [project],

@@ -1,13 +1,14 @@
 import type { Plan, PlanVersionSummary, Project } from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
 import type { CommandEntry } from "../state/view.ts";
+import { groupsOf, type CommandGroup } from "./examples.ts";
 import { isWire } from "../transport/wireSchema.ts";
 
 /** What a command has to show beside what it says. */
 export type CommandResult =
   | { kind: "projects"; projects: Project[] }
   | { kind: "versions"; plan: Plan; versions: PlanVersionSummary[] }
-  | { kind: "commands"; commands: { name: string; summary: string; examples: string[] }[] }
+  | { kind: "commands"; groups: CommandGroup[] }
   | { kind: "choices"; choices: string[] };
 
 /** Null: there is nothing to show, or nothing that this page knows how to. */
@@ -21,7 +22,7 @@ export function commandResult({ command, result }: CommandEntry): CommandResult 
     return versions.length > 0 ? { kind: "versions", plan, versions } : null;
   }
   if (command === "help" && isWire(wire.commandsResult, value)) {
-    return { kind: "commands", commands: value.commands };
+    return { kind: "commands", groups: groupsOf(value.commands) };
   }
   if (isWire(wire.choicesResult, value) && value.choices.length > 0) {
     return { kind: "choices", choices: value.choices };

@@ -1,4 +1,4 @@
-import type { SystemReport } from "@voiceplan/protocol";
+import type { CommandSummary } from "@voiceplan/protocol";
 
 /** What to begin with, for somebody who sees an empty page. */
 export const starters = [
@@ -7,14 +7,15 @@ export const starters = [
   "I want to add retries to our payment webhooks",
 ] as const;
 
-export interface Example {
-  summary: string;
-  words: string;
+export interface CommandGroup {
+  name: string;
+  commands: readonly CommandSummary[];
 }
 
-/** One thing to say for each command that this server knows. */
-export function examplesOf(report: SystemReport | null): Example[] {
-  return (report?.commands ?? []).flatMap(({ summary, examples }) =>
-    examples.slice(0, 1).map((words) => ({ summary, words })),
-  );
+/** Commands under their headings, in the order in which the server lists them. */
+export function groupsOf(commands: readonly CommandSummary[]): CommandGroup[] {
+  return [...Map.groupBy(commands, ({ group }) => group)].map(([name, grouped]) => ({
+    name,
+    commands: grouped,
+  }));
 }
