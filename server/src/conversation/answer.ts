@@ -4,7 +4,7 @@ import { pendingOf } from "../commands/pending.ts";
 import { isAside } from "../commands/aside.ts";
 import type { CommandRouter } from "../commands/router.ts";
 import { toJsonObject } from "../lib/json.ts";
-import type { Planner } from "../planning/planner.ts";
+import type { Planner, PlannerRequest } from "../planning/planner.ts";
 import type { AnswerStep } from "./answerStep.ts";
 import type { ConversationContext } from "./context.ts";
 import { interviewWords } from "./interviewWords.ts";
@@ -15,6 +15,9 @@ export interface AnswererOptions {
   services: CommandServices;
   planner: Planner;
 }
+
+/** When the answer's effects may begin, and when it is to end. */
+type When = Pick<PlannerRequest, "confirmed" | "signal">;
 
 /** Arguments that may go on as long as the person likes. */
 const OWN_WORDS = new Set(["name", "title", "text", "query"]);
@@ -47,22 +50,23 @@ export class Answerer {
     return !Object.entries<unknown>(match.args).some(isOpen);
   }
 
+  /** The answer may be asked for before the words are sure: nothing is done until `confirmed`. */
   async *answer(
     context: ConversationContext,
     message: Message,
-    signal: AbortSignal,
+    when: When,
   ): AsyncIterable<AnswerStep> {
     const { router, services } = this.#options;
     const projects = await services.projects.list(context.ownerId);
-    signal.throwIfAborted();
+    when.signal.throwIfAborted();
     const match = router.interpret(message.content, {
       projects: projects.map(({ name }) => name),
       pending: context.memory.pending,
     });
     const words = match && this.#hasDraft(context) ? interviewWords(match, message, context) : null;
-    if (words !== null) yield* this.#plan(context, { ...message, content: words }, signal);
-    else if (match) yield* this.#execute(match, context, message, signal);
-    else yield* this.#plan(context, message, signal);
+    if (words !== null) yield* this.#plan(context, { ...message, content: words }, when);
+    else if (match) yield* this.#execute(match, context, message, when);
+    else yield* this.#plan(context, message, when);
   }
 
   #hasDraft({ memory }: ConversationContext): boolean {
@@ -73,11 +77,12 @@ export class Answerer {
     { command: name, args }: Match,
     context: ConversationContext,
     message: Message,
-    signal: AbortSignal,
+    when: When,
   ): AsyncIterable<AnswerStep> {
     const { commands, services } = this.#options;
     const command = commands.find((known) => known.name === name);
     if (!command) throw new Error(`The router knows ${name}, but nothing executes it.`);
+    await when.confirmed;
     const { focus, lastReply } = context;
     const outcome = await command.run(args, {
       focus,
@@ -99,15 +104,16 @@ export class Answerer {
     };
     const more = planner !== undefined;
     if (say !== "") yield { type: "text", delta: more ? `${say} ` : say };
-    if (more) yield* this.#plan(context, { ...message, content: planner }, signal);
+    if (more) yield* this.#plan(context, { ...message, content: planner }, when);
   }
 
   async *#plan(
     context: ConversationContext,
     message: Message,
-    signal: AbortSignal,
+    when: When,
   ): AsyncIterable<AnswerStep> {
     const { focus, history, memory } = context;
-    yield* this.#options.planner.reply({ focus, message, history, state: memory.planner, signal });
+    const state = memory.planner;
+    yield* this.#options.planner.reply({ focus, message, history, state, ...when });
   }
 }

@@ -1,12 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type {
-  ConversationEvent,
-  Message,
-  OpenedConversation,
-  Plan,
-  Request,
-  WireProblem,
-} from "@voiceplan/protocol";
+import type { Message, OpenedConversation, Plan, Request, WireProblem } from "@voiceplan/protocol";
 import type { CommandServices } from "../commands/command.ts";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import type { VoiceActivityDetector } from "../engines/vad/port.ts";
@@ -14,8 +7,10 @@ import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
+import { Audience } from "./audience.ts";
 import type { Answerer } from "./answer.ts";
 import type { ConversationContext } from "./context.ts";
+import { EarlyTurn } from "./earlyTurn.ts";
 import type { EndpointingBounds } from "./endpointing.ts";
 import type { EventLog } from "./eventLog.ts";
 import { Floor } from "./floor.ts";
@@ -25,7 +20,11 @@ import type { Recognition } from "./recognition.ts";
 import { Turn, type TurnOptions, type Words } from "./turn.ts";
 import { TurnRecord } from "./turnRecord.ts";
 import { TurnTrace } from "./turnTrace.ts";
-import { UtteranceReception, type DurableUtterance } from "./utteranceReception.ts";
+import {
+  UtteranceReception,
+  type DurableUtterance,
+  type ProvisionalWords,
+} from "./utteranceReception.ts";
 import type { UtteranceRecord } from "./utteranceRecord.ts";
 
 /** What every conversation works with. */
@@ -51,6 +50,8 @@ interface Input {
   /** The words are there, and not silence. */
   isKnown: boolean;
   trace: TurnTrace;
+  /** The turn that has begun on these words already. */
+  early: EarlyTurn | null;
 }
 
 /** So much may wait for its answer; beyond that a client sends faster than anybody can talk. */
@@ -69,12 +70,13 @@ export class LiveConversation {
   readonly #services: ConversationServices;
   readonly #context: ConversationContext;
   readonly #hearing: Hearing;
-  /** With what ends each one's subscription. */
-  readonly #listeners = new Map<Listener, () => void>();
+  readonly #audience: Audience;
   readonly #waiting: Input[] = [];
   readonly #closing = new AbortController();
   readonly #floor: Floor;
   #turn: Turn | null = null;
+  /** On words that may be all; never beside another turn. */
+  #early: EarlyTurn | null = null;
   /** The newest that ended: its speech may still be playing. */
   #lastTurn: Turn | null = null;
   #working: Promise<void> | null = null;
@@ -89,6 +91,7 @@ export class LiveConversation {
       turns: () => [this.#turn, this.#lastTurn].filter((turn) => turn !== null),
       onError: (error) => this.#notKept(error),
     });
+    this.#audience = new Audience(context.id, services.eventLog);
     this.#hearing = new Hearing({
       ...services,
       context,
@@ -101,6 +104,10 @@ export class LiveConversation {
       record: services.utteranceRecord,
       floor: this.#floor,
       log: services.log,
+      onProvisional: (words) => this.#beginEarly(words),
+      onWithdrawn: (utteranceId) => {
+        if (this.#early?.utteranceId === utteranceId) this.#dropEarly();
+      },
       onDurable: (utterance) => this.#take(utterance),
     });
   }
@@ -117,7 +124,7 @@ export class LiveConversation {
   /** Nobody listens, nothing is going on, and nobody has asked for it for a while. */
   isIdle(nowMs: number): boolean {
     const isUsed = nowMs - this.#usedAtMs < IDLE_MS;
-    return this.#listeners.size === 0 && this.#working === null && !isUsed;
+    return this.#audience.isEmpty && this.#working === null && !isUsed;
   }
 
   /** Whoever is about to do something with the conversation says so, lest it is dropped meanwhile. */
@@ -130,47 +137,23 @@ export class LiveConversation {
    * what there is, and from then on each as it happens.
    */
   async attach(listener: Listener, afterSeq: number): Promise<OpenedConversation> {
-    const { eventLog } = this.#services;
-    const meanwhile: ConversationEvent[] = [];
-    let deliver = (event: ConversationEvent): void => void meanwhile.push(event);
-    this.#listeners.set(
-      listener,
-      eventLog.subscribe(this.id, (event) => deliver(event)),
-    );
-    try {
-      const events = await eventLog.read(this.id, afterSeq);
-      const readTo = events.at(-1)?.seq ?? afterSeq;
-      events.push(...meanwhile.filter(({ seq }) => seq > readTo));
-      const answeredTo = events.at(-1)?.seq ?? afterSeq;
-      // What was read may come once more: a commit can be seen before it is announced.
-      deliver = (event) => {
-        if (event.seq > answeredTo) listener.event(event);
-      };
-      return { conversation: this.#context.toWire(answeredTo), events };
-    } catch (error) {
-      this.detach(listener);
-      throw error;
-    }
+    const events = await this.#audience.attach(listener, afterSeq);
+    return { conversation: this.#context.toWire(events.at(-1)?.seq ?? afterSeq), events };
   }
 
   /** Subscribes a listener to what happens from now on. */
   listen(listener: Listener): void {
     this.use();
-    const { eventLog } = this.#services;
-    this.#listeners.set(
-      listener,
-      eventLog.subscribe(this.id, (event) => listener.event(event)),
-    );
+    this.#audience.listen(listener);
   }
 
   detach(listener: Listener): void {
     this.use();
-    this.#listeners.get(listener)?.();
-    this.#listeners.delete(listener);
-    if (this.#listenerThatHears()) return;
+    this.#audience.detach(listener);
+    if (this.#audience.hearing) return;
     // Nobody hears the rest of the reply, unless they come back at once, as a reload does.
     setTimeout(() => {
-      if (!this.#listenerThatHears()) this.#turn?.hurry();
+      if (!this.#audience.hearing) this.#turn?.hurry();
     }, GONE_MS).unref();
   }
 
@@ -178,6 +161,7 @@ export class LiveConversation {
   async openProject(projectId: string): Promise<void> {
     const context = this.#context;
     if (context.project?.id === projectId) return;
+    this.#dropEarly();
     const project = await this.#services.projects.find(context.ownerId, projectId);
     if (!project) throw new Problem("not_found", "There is no such project.");
     context.project = project;
@@ -217,7 +201,7 @@ export class LiveConversation {
 
   /** Answers a message that is in the database already. */
   answer(message: Message): void {
-    this.#enqueue(message.id, false, Promise.resolve(message));
+    this.#enqueue({ sourceId: message.id, voiced: false, words: Promise.resolve(message) });
   }
 
   /** Recognises and answers an utterance that is in the database already. */
@@ -228,7 +212,7 @@ export class LiveConversation {
     const { recognition } = this.#services;
     const saidOf = (text: string) => this.#floor.saidOf(utteranceId, text);
     const words = recognition.recognise(this.id, utteranceId, { listen, saidOf, signal });
-    this.#enqueue(utteranceId, true, words, trace);
+    this.#enqueue({ sourceId: utteranceId, voiced: true, words, trace });
   }
 
   /** Barge-in or the stop button; also for the newest reply while its tail is still being played. */
@@ -274,12 +258,34 @@ export class LiveConversation {
     throw new Problem("unknown_reply", "This reply is over.");
   }
 
+  /** The answer to words that may be all begins, where nothing else is going on. */
+  #beginEarly({ message, finality, trace }: ProvisionalWords): void {
+    // Whoever stops at "and" goes on.
+    if (finality === "unfinished" || this.#working || this.#arriving > 0) return;
+    this.#dropEarly();
+    const input = { sourceId: message.id, voiced: true, words: Promise.resolve(message), trace };
+    this.#early = new EarlyTurn({ message, begin: (confirmed) => this.#begin(input, confirmed) });
+  }
+
+  #dropEarly(): void {
+    if (!this.#early) return;
+    this.#services.metrics.earlyAnswers.inc({ outcome: "dropped" });
+    this.#early.drop();
+    this.#early = null;
+  }
+
   /** Answers an utterance that is in the database, as soon as its words are known. */
   #take(utterance: DurableUtterance): void {
-    const { utteranceId, trace } = utterance;
+    const { utteranceId, words, trace } = utterance;
     this.#floor.ended(utteranceId);
-    const words = this.#floor.judge(utteranceId, this.#wordsOf(utterance));
-    this.#enqueue(utteranceId, true, words, trace);
+    const message = "message" in words ? words.message : null;
+    const early = message && this.#early?.answers(message) ? this.#early : null;
+    if (early) {
+      this.#early = null;
+      this.#services.metrics.earlyAnswers.inc({ outcome: "used" });
+    }
+    const judged = this.#floor.judge(utteranceId, this.#wordsOf(utterance));
+    this.#enqueue({ sourceId: utteranceId, voiced: true, words: judged, trace, early });
   }
 
   #wordsOf({ utteranceId, words }: DurableUtterance): Words {
@@ -291,14 +297,16 @@ export class LiveConversation {
     return recognition.keep(this.id, utteranceId, { transcription, saidOf, signal });
   }
 
-  #enqueue(sourceId: string, voiced: boolean, words: Words, trace = new TurnTrace()): void {
+  #enqueue(input: Pick<Input, "sourceId" | "voiced" | "words"> & Partial<Input>): void {
     if (this.#closing.signal.aborted) return;
+    const { words } = input;
+    this.#dropEarly();
     // Once they are words: silence hurries nobody. Of a failure the turn that takes them learns.
     words.then(
-      (message) => (message ? this.#hurryFor(message) : this.#forget(sourceId)),
+      (message) => (message ? this.#hurryFor(message) : this.#forget(input.sourceId)),
       () => undefined,
     );
-    this.#waiting.push({ sourceId, voiced, words, isKnown: false, trace });
+    this.#waiting.push({ isKnown: false, trace: new TurnTrace(), early: null, ...input });
     this.#working ??= this.#work();
   }
 
@@ -328,12 +336,13 @@ export class LiveConversation {
 
   async #work(): Promise<void> {
     for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
-      const turn = this.#begin(input);
+      const { early } = input;
+      const turn = early?.turn ?? this.#begin(input, Promise.resolve());
       this.#turn = turn;
       this.#floor.begins(turn);
       if (this.#waiting.some(({ isKnown }) => isKnown)) turn.hurry();
       try {
-        await turn.run();
+        await (early ? early.confirm() : turn.run());
         this.#measured(input);
       } catch (error) {
         // What could not be written is not lost: its message stays unanswered until the next start.
@@ -357,35 +366,29 @@ export class LiveConversation {
     log.info({ conversationId: this.id, sourceId, timings }, "Turn");
   }
 
-  #begin({ sourceId, voiced, words, trace }: Input): Turn {
+  #begin(input: Omit<Input, "isKnown" | "early">, confirmed: Promise<void>): Turn {
     const { eventLog, answerer, log } = this.#services;
     const replyId = randomUUID();
     const context = this.#context;
     return new Turn({
       replyId,
-      sourceId,
-      voiced,
-      words,
-      trace,
-      answer: (message, signal) => answerer.answer(context, message, signal),
+      ...input,
+      confirmed,
+      answer: (message, signal) => answerer.answer(context, message, { confirmed, signal }),
       voice: this.#voice(),
-      record: new TurnRecord({ replyId, sourceId, eventLog, context }),
+      record: new TurnRecord({ replyId, sourceId: input.sourceId, eventLog, context, confirmed }),
       log: log.child({ conversationId: this.id }),
     });
   }
 
-  /** Replies are spoken to the listener that came last and wants to hear them. */
   #voice(): TurnOptions["voice"] {
     const { tts } = this.#services;
-    if (!tts || !this.#listenerThatHears()) return null;
+    const audience = this.#audience;
+    if (!tts || !audience.hearing) return null;
     return {
       tts,
-      manner: () => this.#listenerThatHears()?.manner ?? { voice: undefined, rate: 1 },
-      send: (header, frame) => this.#listenerThatHears()?.audio(header, frame),
+      manner: () => audience.hearing?.manner ?? { voice: undefined, rate: 1 },
+      send: (header, frame) => audience.hearing?.audio(header, frame),
     };
-  }
-
-  #listenerThatHears(): Listener | undefined {
-    return [...this.#listeners.keys()].findLast(({ speech }) => speech);
   }
 }

@@ -94,6 +94,7 @@ export class Conversations {
       const conversation = await loading.catch(() => null);
       if (!conversation?.isIdle(performance.now())) continue;
       this.#live.delete(id);
+      await conversation.close(new DOMException("Nobody is there any more.", "AbortError"));
       this.#services.eventLog.forget(id);
     }
   }

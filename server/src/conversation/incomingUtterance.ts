@@ -3,6 +3,7 @@ import type { Transcription } from "../engines/stt/port.ts";
 import { samplesOf } from "../lib/pcm.ts";
 import { EarlyRecognition } from "./earlyRecognition.ts";
 import { speechThreshold } from "./echo.ts";
+import type { Finality } from "./finality.ts";
 import { Endpointing, PROVISIONAL_END_MS } from "./endpointing.ts";
 import type { Hearing } from "./hearing.ts";
 import { PauseFinder } from "./pauseFinder.ts";
@@ -18,6 +19,10 @@ export interface WholeUtterance {
 
 export interface IncomingUtteranceOptions {
   hearing: Hearing;
+  /** Words were heard of which it is not sure yet that they are all. */
+  onProvisional: (text: string, early: EarlyRecognition, finality: Finality) => void;
+  /** They are not, or nobody wants to know any more. */
+  onWithdrawn: () => void;
   /** The server calls it the end of the utterance's first `frames` frames. */
   onEnd: (frames: number) => void;
 }
@@ -118,19 +123,22 @@ export class IncomingUtterance {
   #listen(frames: number): void {
     const { hearing } = this.#options;
     const audio = this.#buffer.audio(frames);
-    this.#early = new EarlyRecognition({
+    const early: EarlyRecognition = new EarlyRecognition({
       frames,
       audioMs: inputDurationMs(audio.byteLength),
       listen: (signal) => hearing.listen(samplesOf(audio), signal),
       metrics: hearing.metrics,
-      onHeard: (transcription) => this.#hear(transcription),
+      onHeard: (transcription) => this.#hear(early, transcription),
     });
+    this.#early = early;
   }
 
-  #hear(transcription: Transcription | null): void {
+  #hear(early: EarlyRecognition, transcription: Transcription | null): void {
     const text = transcription && wordsOf(transcription);
-    this.#endpointing.words(text === null ? "unsure" : this.#options.hearing.finality(text));
+    const finality = text === null ? "unsure" : this.#options.hearing.finality(text);
+    this.#endpointing.words(finality);
     this.#awaitEnd();
+    if (text) this.#options.onProvisional(text, early, finality);
   }
 
   #awaitEnd(): void {
@@ -149,6 +157,7 @@ export class IncomingUtterance {
     if (!this.#early) return;
     this.#early.drop();
     this.#early = null;
+    this.#options.onWithdrawn();
   }
 
   #clearTimer(): void {

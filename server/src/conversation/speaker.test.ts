@@ -37,6 +37,7 @@ function speak(voice: TextToSpeech) {
     replyId: "11111111-1111-4111-8111-111111111111",
     tts: voice,
     manner: () => ({ voice: undefined, rate: 1 }),
+    confirmed: Promise.resolve(),
     send: (header, frame) => sent.push({ header, bytes: frame.byteLength }),
     signal: abort.signal,
     onFirstSentence: () => undefined,

@@ -15,6 +15,8 @@ export interface SpeakerOptions {
   /** Asked anew for every sentence: it may be changed while the reply is spoken. */
   manner: () => Manner;
   send: (header: ReplyAudio, frame: Uint8Array) => void;
+  /** Sentences may be made before, but no frame is sent until this resolves. */
+  confirmed: Promise<void>;
   /** Ends the speech at once: no frame is sent after it is aborted. */
   signal: AbortSignal;
   onFirstSentence: () => void;
@@ -159,8 +161,9 @@ export class Speaker {
   }
 
   async #send(): Promise<void> {
-    const { signal } = this.#options;
+    const { confirmed, signal } = this.#options;
     try {
+      await abortable(confirmed, signal);
       for await (const { sentence, chunks } of this.#making.values(signal)) {
         if (this.#hurried && this.#sentences.length > 0) break;
         const startMs = this.#clock.sentMs;

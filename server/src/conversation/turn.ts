@@ -17,6 +17,9 @@ import type { TurnTrace } from "./turnTrace.ts";
 /** So long at most does a stopped answer hold up the next turn. */
 const UNWIND_LIMIT_MS = 2000;
 
+/** So many steps of an answer are held at most before its words are confirmed; then it waits. */
+const MAX_HELD_STEPS = 500;
+
 /** What the turn is to answer: resolves to null when nothing was said. */
 export type Words = Promise<Message | null>;
 
@@ -28,6 +31,11 @@ export interface TurnOptions {
   /** The utterance or message that the turn is about; problems with its words name it. */
   sourceId: string;
   answer: (message: Message, signal: AbortSignal) => AsyncIterable<AnswerStep>;
+  /**
+   * Resolves when it is sure that the words are all that was said. The answer may begin before, and
+   * nothing of it is seen, heard or kept until then. Rejects when the turn is abandoned instead.
+   */
+  confirmed: Promise<void>;
   /** Null: nobody listens to speech, or there is no voice. */
   voice: Pick<SpeakerOptions, "tts" | "manner" | "send"> | null;
   record: TurnRecord;
@@ -161,9 +169,10 @@ export class Turn {
     this.#speaker?.hurry();
   }
 
-  /** The process ends: drops everything; the turn is done again after the restart. */
+  /** The process ends, or the words were not all: drops everything. The turn is done again, later. */
   abandon(reason: Error): void {
     this.#isAbandoned = true;
+    this.#options.trace.restart();
     this.#abort.abort(reason);
     this.#state = { ...this.#state, phase: "ended" };
     this.#ended.resolve();
@@ -200,20 +209,28 @@ export class Turn {
   }
 
   async #reply(answer: (signal: AbortSignal) => AsyncIterable<AnswerStep>): Promise<void> {
-    const { record, trace } = this.#options;
+    const { record, trace, confirmed } = this.#options;
     const { signal } = this.#abort;
     this.#startSpeaking();
+    trace.begin("thinking");
+    let steps = 0;
     try {
       for await (const step of answer(signal)) {
+        steps += 1;
+        const leavesNothing = step.type === "text" || step.type === "draft";
+        if (!leavesNothing || steps > MAX_HELD_STEPS) await confirmed;
         if (this.#isAbandoned) return;
         if (step.type === "text") this.#say(step.delta);
         else if (step.type !== "draft" || !signal.aborted) record.step(step);
       }
       trace.pass("textDoneMs");
+      trace.end("thinking");
       // A version that could not be written must not be announced as done.
       await record.settled();
       this.#take({ type: "textDone" });
     } catch (error) {
+      // What failed on words that are not all has not failed.
+      await confirmed.catch(() => undefined);
       if (!signal.aborted) this.#take({ type: "failed", problem: this.#explain(error).toWire() });
     }
   }
@@ -225,11 +242,12 @@ export class Turn {
   }
 
   #startSpeaking(): void {
-    const { voice, replyId, trace } = this.#options;
+    const { voice, replyId, trace, confirmed } = this.#options;
     if (!voice) return;
     this.#speaker = new Speaker({
       replyId,
       ...voice,
+      confirmed,
       signal: this.#abort.signal,
       onFirstSentence: () => trace.pass("firstSentenceMs"),
       onFirstAudio: () => {

@@ -23,6 +23,8 @@ export interface TurnRecordOptions {
   sourceId: string;
   eventLog: EventLog;
   context: ConversationContext;
+  /** Nothing is written before this resolves; nothing at all if it rejects. */
+  confirmed: Promise<void>;
 }
 
 /**
@@ -188,8 +190,9 @@ export class TurnRecord {
   }
 
   #append(events: NewEvent[], within: Within = null): void {
-    const { eventLog, context } = this.#options;
-    this.#follow(Promise.all([this.#written, eventLog.append(context.id, events, within)]));
+    const { eventLog, context, confirmed } = this.#options;
+    const appended = confirmed.then(() => eventLog.append(context.id, events, within));
+    this.#follow(Promise.all([this.#written, appended]));
   }
 
   /** Appends only once all earlier writes have succeeded. */

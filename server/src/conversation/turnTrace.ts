@@ -14,7 +14,7 @@ interface Span {
 export class TurnTrace {
   #inputEndedAtMs = performance.now();
   #silenceMs: number | null = null;
-  readonly #passedAtMs: Partial<Record<Boundary, number>> = {};
+  #passedAtMs: Partial<Record<Boundary, number>> = {};
   readonly #work: Partial<Record<Work, Span>> = {};
 
   /** The input is complete only now, after so much silence. */
@@ -23,13 +23,19 @@ export class TurnTrace {
     this.#silenceMs = silenceMs;
   }
 
+  /** What was begun on these words is dropped: the turn passes its boundaries anew. */
+  restart(): void {
+    this.#passedAtMs = {};
+    delete this.#work.thinking;
+  }
+
   /** Only the first time counts. */
   pass(boundary: Boundary): void {
     this.#passedAtMs[boundary] ??= performance.now();
   }
 
   begin(work: Work): void {
-    this.#work[work] ??= { fromMs: performance.now(), toMs: null };
+    this.#work[work] = { fromMs: performance.now(), toMs: null };
   }
 
   end(work: Work): void {

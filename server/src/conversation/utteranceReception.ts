@@ -3,6 +3,7 @@ import type { Transcription } from "../engines/stt/port.ts";
 import type { Log } from "../lib/log.ts";
 import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
+import type { Finality } from "./finality.ts";
 import type { Floor } from "./floor.ts";
 import type { Hearing } from "./hearing.ts";
 import { IncomingUtterance, type WholeUtterance } from "./incomingUtterance.ts";
@@ -18,12 +19,22 @@ export interface DurableUtterance {
   trace: TurnTrace;
 }
 
+/** Words that may be all that is said in an utterance. */
+export interface ProvisionalWords {
+  message: Message;
+  finality: Finality;
+  trace: TurnTrace;
+}
+
 export interface UtteranceReceptionOptions {
   conversationId: string;
   hearing: Hearing;
   record: UtteranceRecord;
   floor: Pick<Floor, "started" | "heard" | "cancelled" | "saidOf">;
   log: Log;
+  onProvisional: (words: ProvisionalWords) => void;
+  /** What was heard of the utterance was not all, or it is not going to be one. */
+  onWithdrawn: (utteranceId: string) => void;
   onDurable: (utterance: DurableUtterance) => void;
 }
 
@@ -49,8 +60,14 @@ export class UtteranceReception {
   start(request: Request<"utterance.start">): void {
     const { utteranceId } = request;
     if (this.#incoming.has(utteranceId) || this.#ended.has(utteranceId)) return;
+    const { hearing, floor, onProvisional, onWithdrawn } = this.#options;
     const incoming = new IncomingUtterance(request, {
-      hearing: this.#options.hearing,
+      hearing,
+      onProvisional: (text, { trace }, finality) => {
+        const { message } = floor.saidOf(utteranceId, text);
+        if (message) onProvisional({ message, finality, trace });
+      },
+      onWithdrawn: () => onWithdrawn(utteranceId),
       onEnd: (frames) => this.#endByServer(utteranceId, frames),
     });
     this.#incoming.set(utteranceId, incoming);

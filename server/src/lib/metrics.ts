@@ -38,6 +38,12 @@ export class Metrics {
     labelNames: ["outcome"],
     registers: [this.registry],
   });
+  readonly earlyAnswers = new Counter({
+    name: "voiceplan_early_answers_total",
+    help: "Answers that began before the utterance was sure to be over, by what became of them.",
+    labelNames: ["outcome"],
+    registers: [this.registry],
+  });
   readonly connections = new Gauge({
     name: "voiceplan_connections",
     help: "Open sockets.",

@@ -16,6 +16,11 @@ export interface PlannerRequest {
   history: readonly Message[];
   /** What this planner returned as `state` the last time, as JSON; null at first. */
   state: unknown;
+  /**
+   * Resolves when it is sure that these are the person's words: an answer may begin before, but nothing
+   * is written and nothing but text and drafts is returned. Rejects when they are not.
+   */
+  confirmed: Promise<void>;
   signal: AbortSignal;
 }
 

@@ -31,14 +31,16 @@ export class PlannerRun {
 
   async say(
     content: string,
-    options: { id?: string; signal?: AbortSignal } = {},
+    options: { id?: string; signal?: AbortSignal; confirmed?: Promise<void> } = {},
   ): Promise<Answered> {
     const { id = randomUUID(), signal = new AbortController().signal } = options;
+    const { confirmed = Promise.resolve() } = options;
     const message: Message = { id, role: "user", content, modality: "text" };
     const { focus, state } = this;
     const history = [...this.history];
     const steps: PlannerStep[] = [];
-    for await (const step of this.#planner.reply({ focus, message, history, state, signal })) {
+    const request = { focus, message, history, state, confirmed, signal };
+    for await (const step of this.#planner.reply(request)) {
       steps.push(step);
       if (step.type === "project") this.focus = { ...this.focus, project: step.project };
       if (step.type === "saved") this.focus = { ...this.focus, plan: step.plan };

@@ -50,7 +50,7 @@ export class AgentPlanner implements Planner {
 
   async *reply(request: PlannerRequest): AsyncIterable<PlannerStep> {
     const { projects, plans, log, now } = this.#options;
-    const { signal } = request;
+    const { signal, confirmed } = request;
     signal.throwIfAborted();
     const messages = await buildContext(request, plans, localDay(now()));
     const writer = new PlanWriter(request, projects, plans);
@@ -67,6 +67,7 @@ export class AgentPlanner implements Planner {
       }
       const written =
         saved !== null || answer.calls.some(({ name }) => /^(?:draft|revise)_/.test(name));
+      if (answer.document !== null || answer.calls.length > 0) await confirmed;
       if (answer.document !== null && !written) {
         for await (const step of this.#document(answer.document, request, writer, spoken)) {
           if (step.type === "text") spoken = true;

@@ -38,6 +38,7 @@ async function situation(plan: string) {
     message: said("user", "and now?"),
     history,
     state: null,
+    confirmed: Promise.resolve(),
     signal: new AbortController().signal,
   });
   return { store, request };

@@ -46,7 +46,9 @@ export class GuidedPlanner implements Planner {
   }
 
   async *reply(request: PlannerRequest): AsyncIterable<PlannerStep> {
-    const { message, signal } = request;
+    const { message, confirmed, signal } = request;
+    // It is done at once, so there is nothing to be gained by beginning before.
+    await confirmed;
     signal.throwIfAborted();
     const state = readState(request.state);
     if (state.last?.messageId === message.id) {
