@@ -138,3 +138,12 @@ export const PlanQuery = PageQuery.extend({
   q: Text().trim().max(200).optional().describe("Part of the title."),
 });
 export type PlanQuery = z.infer<typeof PlanQuery>;
+
+/** A plan as a file: what `export?format=json` writes and `import` reads. */
+export const PlanFile = Plan.extend({ version: PlanVersion }).meta({ id: "PlanFile" });
+export type PlanFile = z.infer<typeof PlanFile>;
+
+export const ImportPlan = z.object({
+  projectId: Id,
+  plan: PlanFile.describe("As it was exported. It becomes a new plan with a new id."),
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { PlanDetail, Project } from "@voiceplan/protocol";
+import { emptyMetadata, PlanDetail, Project, type PlanFile } from "@voiceplan/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { operationsOf, type Described } from "./support/openApi.ts";
@@ -21,6 +21,29 @@ interface Sent {
 
 const markdown = "# Export\n\n## Tasks\n\n- [ ] Choose the columns\n- [x] Ask finance\n";
 
+/** A plan as it is exported. */
+function fileOf(planId: string): PlanFile {
+  const at = new Date().toISOString();
+  const told = {
+    changeSummary: "",
+    author: "user",
+    conversationId: null,
+    messageId: null,
+  } as const;
+  const version = { planId, number: 1, ...told, content: markdown, sections: [], createdAt: at };
+  return {
+    id: planId,
+    projectId: planId,
+    title: "Export",
+    status: "approved",
+    currentVersion: 1,
+    progress: { done: 1, total: 2 },
+    createdAt: at,
+    updatedAt: at,
+    version: { ...version, metadata: emptyMetadata },
+  };
+}
+
 /** A good request for every operation of the document. */
 const good: Record<string, (world: World) => Sent> = {
   getProjects: () => ({ query: "?sort=plans&q=e&limit=5" }),
@@ -33,6 +56,7 @@ const good: Record<string, (world: World) => Sent> = {
   getProjectsByIdConversations: ({ projectId: id }) => ({ params: { id } }),
   getDevplans: ({ projectId }) => ({ query: `?projectId=${projectId}&status=draft` }),
   postDevplans: ({ projectId }) => ({ body: { projectId, content: markdown } }),
+  postDevplansImport: ({ projectId, planId }) => ({ body: { projectId, plan: fileOf(planId) } }),
   getDevplansById: ({ planId: id }) => ({ params: { id } }),
   putDevplansById: ({ planId: id }) => ({ params: { id }, body: { status: "approved" } }),
   deleteDevplansById: ({ planId: id }) => ({ params: { id } }),

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { Change, HttpProblem, PlanDetail, PlanVersionSummary, Project } from "@voiceplan/protocol";
+import {
+  Change,
+  HttpProblem,
+  PlanDetail,
+  PlanFile,
+  PlanVersionSummary,
+  Project,
+} from "@voiceplan/protocol";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -86,6 +93,26 @@ test("a version that is restored is a new one", async () => {
   await send("PUT", `/api/devplans/${plan.id}`, { content: "# Other" });
   const restored = await send("POST", `/api/devplans/${plan.id}/versions/1/restore`, {});
   expect(restored).toMatchObject({ status: 201, body: { number: 3, content: plan.content } });
+});
+
+test("a plan that is exported as JSON comes back whole, and as Markdown with its metadata", async () => {
+  const { plan, project } = await newPlan("---\npriority: high\n---\n\n# Export\n\n- [x] One\n");
+  await send("PUT", `/api/devplans/${plan.id}`, { status: "approved" });
+  const path = `/api/devplans/${plan.id}/export?format=`;
+  const file = await getJson(server.url, `${path}json`, PlanFile);
+  const body = { projectId: project.id, plan: file };
+  const { title, content, metadata, sections, progress } = plan;
+  expect(await send("POST", "/api/devplans/import", body)).toMatchObject({
+    status: 201,
+    body: { title, content, metadata, sections, progress, status: "approved" },
+  });
+  const text = await (await fetch(new URL(`${path}md`, server.url))).text();
+  expect(
+    await send("POST", "/api/devplans", { projectId: project.id, content: text }),
+  ).toMatchObject({
+    status: 201,
+    body: { title, content, metadata, sections, progress },
+  });
 });
 
 test("the status has a history with comments", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   CreatePlan,
   CreateVersion,
+  ImportPlan,
   PageQuery,
   pageOf,
   Plan,
@@ -62,6 +63,25 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
         const title = titleOf(body.title, read.content);
         const version = { ...read, ...ByPerson, changeSummary, sourceKey: randomUUID() };
         const saved = await plans.create(ownerId, { projectId, title, ...version });
+        response.location(`/api/devplans/${saved.plan.id}`).set("ETag", etagOf(saved.plan));
+        return detailOf(saved.plan);
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/import",
+      summary: "Makes a plan of one that was exported as JSON.",
+      body: ImportPlan,
+      status: 201,
+      answer: PlanDetail,
+      async run({ body: { projectId, plan: file }, response }) {
+        const { title, status, version } = file;
+        const { content, metadata, changeSummary, author } = version;
+        const saved = await plans.create(ownerId, {
+          ...{ projectId, title, status, content, metadata, changeSummary, author },
+          conversationId: null,
+          sourceKey: randomUUID(),
+        });
         response.location(`/api/devplans/${saved.plan.id}`).set("ETag", etagOf(saved.plan));
         return detailOf(saved.plan);
       },

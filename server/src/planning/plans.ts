@@ -78,9 +78,9 @@ export class Plans {
   /** A new plan with version 1. Throws `not_found` for the project. */
   create(
     ownerId: string,
-    input: NewVersion & { projectId: string; title: string },
+    input: NewVersion & { projectId: string; title: string; status?: PlanStatus },
   ): Promise<SavedVersion> {
-    const { projectId, title, ...version } = input;
+    const { projectId, title, status, ...version } = input;
     return this.#write(ownerId, version.sourceKey, async (tx) => {
       await touchProject(tx, ownerId, projectId);
       const plan = await tx.devPlan.create({
@@ -88,6 +88,7 @@ export class Plans {
           id: randomUUID(),
           projectId,
           title,
+          status,
           currentVersion: 1,
           ...tasksOf(version.content),
         },
