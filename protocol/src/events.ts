@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CommandName } from "./commands.ts";
 import { Id, Timestamp } from "./ids.ts";
 import { Message } from "./message.ts";
+import { Plan } from "./plan.ts";
 import { ProblemCode } from "./problem.ts";
 import { Project } from "./project.ts";
 
@@ -117,6 +118,9 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
       projectId: Id,
     })
     .describe("A version of a plan is kept."),
+  z
+    .object({ type: z.literal("plan.changed"), plan: Plan })
+    .describe("Something of a plan other than its text was changed, such as its status."),
   z
     .object({
       type: z.literal("problem"),

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { Projects } from "../planning/projects.ts";
+import type { CommandMemory } from "./commandMemory.ts";
 import { parsePhrase } from "./phrase.ts";
 import type { PhraseNode } from "./phrase.ts";
 
@@ -17,6 +18,12 @@ export interface CommandContext {
   focus: Focus;
   /** The message that gave the command; keys what the command writes (see `Planner`). */
   messageId: string;
+  /** The message's own words. */
+  text: string;
+  /** What commands left with the conversation. */
+  memory: CommandMemory;
+  /** The answer to the question that this command asked before; absent: it has asked none. */
+  confirmed?: boolean;
   services: CommandServices;
   /** The planner holds a draft that is in no version yet. */
   hasDraft: boolean;
@@ -44,6 +51,10 @@ export interface CommandOutcome {
   plan?: Plan;
   /** A version that the command wrote. */
   saved?: { plan: Plan; version: number };
+  /** A plan of which something other than its text was changed. */
+  changed?: Plan;
+  /** What is to be kept with the conversation in place of what was. */
+  memory?: Partial<CommandMemory>;
   /** Words for the planner, which answers in the command's place (after `say`, where it is not empty). */
   planner?: string;
 }
@@ -53,6 +64,8 @@ export interface Match<N extends CommandName = CommandName> {
   command: N;
   args: CommandArgs<N>;
   confidence: number;
+  /** The words answer the question whether to do it. */
+  confirmed?: boolean;
 }
 
 /** What was heard in a phrase's slots, by slot name: the person's own words. */

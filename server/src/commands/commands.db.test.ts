@@ -1,68 +1,26 @@
-import type { CommandName } from "@voiceplan/protocol";
-import { emptyMetadata } from "@voiceplan/protocol";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CommandRun } from "../../test/support/commandRun.ts";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
-import type { Focus } from "../planning/planner.ts";
-import { Plans } from "../planning/plans.ts";
-import { Projects } from "../planning/projects.ts";
-import { LOCAL_USER_ID } from "../store/localUser.ts";
-import type { CommandContext, CommandOutcome } from "./command.ts";
 import { commands } from "./index.ts";
 import { pendingOf } from "./pending.ts";
 
 let database: TestDatabase;
-let projects: Projects;
-let plans: Plans;
-const ownerId = LOCAL_USER_ID;
+let there: CommandRun;
+const run: CommandRun["run"] = (...given) => there.run(...given);
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  projects = new Projects(database.db);
-  plans = new Plans(database.db);
+  there = new CommandRun(database);
 });
-beforeEach(async () => {
-  await database.db.project.deleteMany();
-});
+beforeEach(() => there.clear());
 afterAll(() => database.close());
-
-function run(
-  name: CommandName,
-  args: Record<string, unknown> = {},
-  more: Partial<Focus & Pick<CommandContext, "messageId" | "hasDraft" | "lastReply">> = {},
-): Promise<CommandOutcome> {
-  const command = commands.find((one) => one.name === name);
-  if (!command) throw new Error(`there is no command ${name}`);
-  const { messageId = randomUUID(), hasDraft = false, lastReply = null, ...focus } = more;
-  return command.run(args, {
-    focus: { ownerId, conversationId: randomUUID(), project: null, plan: null, ...focus },
-    messageId,
-    services: { projects, plans },
-    hasDraft,
-    lastReply,
-  });
-}
-
-async function makePlan(projectId: string, versions: number) {
-  const version = (number: number) => ({
-    content: `# Login\n\nVersion ${number}`,
-    metadata: emptyMetadata,
-    changeSummary: `Change ${number}.`,
-    author: "user" as const,
-    conversationId: null,
-    sourceKey: randomUUID(),
-  });
-  let { plan } = await plans.create(ownerId, { projectId, title: "Login", ...version(1) });
-  for (let number = 2; number <= versions; number += 1)
-    ({ plan } = await plans.addVersion(ownerId, plan.id, version(number)));
-  return plan;
-}
 
 describe("creating a project", () => {
   test("keeps the name as it was said and opens it", async () => {
     const { project, say } = await run("project.create", { name: "billing portal" });
     expect(say).toContain("billing portal");
-    expect(await projects.find(ownerId, project?.id ?? "")).toMatchObject({
+    expect(await there.projects.find(there.ownerId, project?.id ?? "")).toMatchObject({
       name: "billing portal",
     });
   });
@@ -72,7 +30,7 @@ describe("creating a project", () => {
     const first = await run("project.create", { name: "Atlas" }, { messageId });
     const second = await run("project.create", { name: "Atlas" }, { messageId });
     expect(second).toEqual(first);
-    expect(await projects.list(ownerId)).toHaveLength(1);
+    expect(await there.projects.list(there.ownerId)).toHaveLength(1);
   });
 
   test("with a name that exists opens that one and says so", async () => {
@@ -91,7 +49,7 @@ describe("creating a project", () => {
   test("refuses a name that is too long and asks for another", async () => {
     const { result } = await run("project.create", { name: "x".repeat(121) });
     expect(pendingOf(result ?? {})).not.toBeNull();
-    expect(await projects.list(ownerId)).toEqual([]);
+    expect(await there.projects.list(there.ownerId)).toEqual([]);
   });
 });
 
@@ -129,7 +87,9 @@ describe("opening a project", () => {
     const { say, result, project } = await run("project.open", { name: "billing" });
     expect(say).toBe("Did you mean Billing Portal or Billing Report?");
     expect(result?.["choices"]).toEqual(["Billing Portal", "Billing Report"]);
-    expect(pendingOf(result ?? {})?.choices).toEqual(["Billing Portal", "Billing Report"]);
+    expect(pendingOf(result ?? {})).toMatchObject({
+      choices: ["Billing Portal", "Billing Report"],
+    });
     expect(project).toBeUndefined();
   });
 
@@ -153,16 +113,15 @@ describe("plans", () => {
   });
 
   test("that are saved already are said to be", async () => {
-    const { project } = await run("project.create", { name: "Atlas" });
-    const plan = await makePlan(project?.id ?? "", 2);
+    const plan = await there.makePlan("Login", "one", "two");
     expect((await run("plan.save", {}, { plan })).say).toBe("Version 2 of Login is already saved.");
     expect((await run("plan.save", {}, { plan, hasDraft: true })).planner).toBe("Save this plan");
     expect((await run("plan.save")).planner).toBe("Save this plan");
   });
 
   test("have a history, of which three versions are spoken", async () => {
-    const { project = null } = await run("project.create", { name: "Atlas" });
-    await makePlan(project?.id ?? "", 4);
+    const { projectId } = await there.makePlan("Login", "one", "two", "three", "four");
+    const project = await there.projects.get(there.ownerId, projectId);
     const { say, result, plan } = await run("plan.versions", {}, { project });
     expect(say).toContain("Login has four versions. Version 4: Change 4.");
     expect(say).not.toContain("Change 1");

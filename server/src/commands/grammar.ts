@@ -30,6 +30,8 @@ export function commandGrammar(
     free: "<name>",
     bare: names.length > 0 ? "<project>" : null,
     known: names.length > 0 ? "<project>" : null,
+    rest: null,
+    aside: null,
   };
   const all = commands.flatMap((command) => command.phrases.map((phrase) => expand(phrase, slots)));
   const plain = all.flatMap((phrase) => phrase.plain).filter((text) => text !== "");
@@ -106,6 +108,8 @@ function expand(node: PhraseNode, slots: Slots): { plain: string[]; named: strin
       return { plain: plain.map(join), named: named.map(join) };
     }
     case "word":
+    case "digits":
+    case "capture":
     case "anyOrder":
   }
   const text = render(node, slots);
@@ -118,7 +122,10 @@ function render(node: PhraseNode, slots: Slots): string | null {
     case "word":
       return node.word;
     case "unheard":
+    case "digits":
       return null;
+    case "capture":
+      return render(node.item, slots);
     case "slot":
       return slots[node.as];
     case "optional": {

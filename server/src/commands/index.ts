@@ -4,7 +4,15 @@ import { createHelp } from "./help.ts";
 import { listeningStart } from "./listeningStart.ts";
 import { listeningStop } from "./listeningStop.ts";
 import { planCreate } from "./planCreate.ts";
+import { planEstimate } from "./planEstimate.ts";
+import { planList } from "./planList.ts";
+import { planNext } from "./planNext.ts";
+import { planOpen } from "./planOpen.ts";
+import { planPriority } from "./planPriority.ts";
+import { planRead } from "./planRead.ts";
+import { planRename } from "./planRename.ts";
 import { planSave } from "./planSave.ts";
+import { planStatus } from "./planStatus.ts";
 import { planVersions } from "./planVersions.ts";
 import { projectCreate } from "./projectCreate.ts";
 import { projectList } from "./projectList.ts";
@@ -16,6 +24,8 @@ import { speechStop } from "./speechStop.ts";
 const others = [
   ...[projectCreate, projectList, projectOpen],
   ...[planCreate, planSave, planVersions],
+  ...[planList, planOpen, planRead, planNext],
+  ...[planRename, planStatus, planPriority, planEstimate],
   ...[speechStop, speechRepeat, speechSkip],
   ...[listeningStop, listeningStart, conversationNew],
 ];

@@ -16,10 +16,13 @@ export interface Progress {
   misheard: number;
   /** The last thing was a slot: what follows must follow at once. */
   afterSlot: boolean;
+  /** The words of the class that is being followed for a slot; null outside one. */
+  captured: string | null;
   slots: Readonly<Record<string, string>>;
 }
 
 const longestSlot = 16;
+const longestSentence = 40;
 const mostSmallWords = 5;
 const articles = new Set(["the", "my", "our", "a", "an"]);
 const fillers = new Set(["um", "umm", "uh", "uhm", "er", "erm", "hmm", "ah", "eh"]);
@@ -48,7 +51,7 @@ export class Matcher {
   /** Where the phrase can end when it begins at `from`. */
   match(phrase: PhraseNode, from: number): Progress[] {
     return this.#advance(phrase, [
-      { at: from, cost: 0, words: 0, misheard: 0, afterSlot: false, slots: {} },
+      { at: from, cost: 0, words: 0, misheard: 0, afterSlot: false, captured: null, slots: {} },
     ]);
   }
 
@@ -67,6 +70,10 @@ export class Matcher {
         return this.#advance(node.item, states);
       case "anyOrder":
         return best(permutations(node.items).flatMap((items) => this.#inOrder(items, states)));
+      case "digits":
+        return best(states.flatMap((state) => this.#digits(state)));
+      case "capture":
+        return best(states.flatMap((state) => this.#capture(node.name, node.item, state)));
       case "slot":
         return best(states.flatMap((state) => this.#slot(node, state)));
     }
@@ -79,24 +86,50 @@ export class Matcher {
   }
 
   #word(word: string, state: Progress): Progress[] {
+    return this.#token(state, (heard) => {
+      const cost = this.#resemblance
+        ? this.#resemblance.cost(heard, word)
+        : heard === word
+          ? 0
+          : null;
+      return cost === null ? null : { cost, word };
+    });
+  }
+
+  #digits(state: Progress): Progress[] {
+    return this.#token(state, (heard) =>
+      /^\d+(?:[.,]\d+)?$/.test(heard) ? { cost: 0, word: heard } : null,
+    );
+  }
+
+  #capture(name: string, item: PhraseNode, state: Progress): Progress[] {
+    return this.#advance(item, [{ ...state, captured: "" }]).map((progress) => ({
+      ...progress,
+      captured: state.captured,
+      slots: { ...progress.slots, [name]: (progress.captured ?? "").trim() },
+    }));
+  }
+
+  /** Takes the next word that `read` can make something of; only small words may stand before it. */
+  #token(
+    state: Progress,
+    read: (heard: string) => { cost: number; word: string } | null,
+  ): Progress[] {
     for (let skipped = 0; skipped <= mostSmallWords; skipped += 1) {
       const at = state.at + skipped;
       const token = this.#tokens[at];
       if (!token) return [];
-      const cost = this.#resemblance
-        ? this.#resemblance.cost(token.word, word)
-        : token.word === word
-          ? 0
-          : null;
-      if (cost !== null) {
+      const found = read(token.word);
+      if (found) {
         const pause = state.words > 0 && token.before === "sentence" ? 0.1 : 0;
         return [
           {
             at: at + 1,
-            cost: state.cost + cost + pause,
+            cost: state.cost + found.cost + pause,
             words: state.words + 1,
-            misheard: state.misheard + (cost > 0 ? 1 : 0),
+            misheard: state.misheard + (found.cost > 0 ? 1 : 0),
             afterSlot: false,
+            captured: state.captured === null ? null : `${state.captured} ${found.word}`,
             slots: state.slots,
           },
         ];
@@ -108,8 +141,10 @@ export class Matcher {
 
   #slot(slot: PhraseNode & { kind: "slot" }, state: Progress): Progress[] {
     const found: Progress[] = [];
-    for (const from of this.#slotStarts(state.at, slot.as !== "free")) {
-      const most = Math.min(from + longestSlot, this.#tokens.length);
+    const isName = slot.as === "bare" || slot.as === "known";
+    for (const from of this.#slotStarts(state.at, isName)) {
+      const longest = isName || slot.as === "free" ? longestSlot : longestSentence;
+      const most = Math.min(from + longest, this.#tokens.length);
       for (let to = from + 1; to <= most; to += 1) {
         const reading = this.#read(slot, from, to);
         if (!reading) continue;
@@ -119,6 +154,7 @@ export class Matcher {
           words: state.words,
           misheard: state.misheard,
           afterSlot: true,
+          captured: state.captured,
           slots: { ...state.slots, [slot.name]: reading.text },
         });
       }
@@ -152,7 +188,7 @@ function best(states: readonly Progress[]): Progress[] {
   if (states.length < 2) return [...states];
   const kept = new Map<string, Progress>();
   for (const state of states) {
-    const key = `${state.at} ${Object.entries(state.slots).flat().join("\0")}`;
+    const key = `${state.at} ${state.captured} ${Object.entries(state.slots).flat().join("\0")}`;
     const other = kept.get(key);
     if (!other || state.cost < other.cost) kept.set(key, state);
   }

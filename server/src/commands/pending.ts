@@ -2,13 +2,26 @@ import { CommandName } from "@voiceplan/protocol";
 import { z } from "zod";
 import { likelyName, resolveName } from "./names.ts";
 
-/** A question that a command asked back: the next thing said may be the argument it lacks. */
-export const Pending = z.object({
+/** The next thing said may be the argument that the command lacks. */
+const Lacking = z.object({
   command: CommandName,
   arg: z.string(),
   /** The answers it offered; absent: any name will do. */
   choices: z.array(z.string()).optional(),
 });
+export type Lacking = z.infer<typeof Lacking>;
+
+/** The next thing said may be whether to do it, with these arguments. */
+const Unconfirmed = z.object({
+  command: CommandName,
+  args: z.record(z.string(), z.json()),
+  /** It only goes on with something: "go on" and "next" say yes to it. */
+  goesOn: z.boolean().optional(),
+});
+export type Unconfirmed = z.infer<typeof Unconfirmed>;
+
+/** A question that a command asked back. */
+export const Pending = z.union([Lacking, Unconfirmed]);
 export type Pending = z.infer<typeof Pending>;
 
 /** The question in a command's result, as it comes out of the event log; null when it asked none. */

@@ -8,7 +8,10 @@ import { wordClasses } from "./vocabulary.ts";
  * - `@show` a class of words from `vocabulary.ts`
  * - `{name}` the person's own words, after something that announces them ("called …");
  *   `{name:bare}` with nothing that announces them, so only words that look like a name;
- *   `{name:known}` only the name of something that exists
+ *   `{name:known}` only the name of something that exists; `{text:rest}` a sentence of any kind;
+ *   `{text:aside}` the same, set off by a pause ("a task: …")
+ * - `{level:@priority}` which of a class was said, in the class's own words
+ * - `#` a number in digits
  *
  * Small words ("the", "my", "um") may stand anywhere in what is said and need not be written, save
  * where the recogniser should expect them.
@@ -20,12 +23,15 @@ export type PhraseNode =
   | { kind: "optional"; item: PhraseNode }
   | { kind: "anyOrder"; items: readonly PhraseNode[] }
   | { kind: "unheard"; item: PhraseNode }
-  | { kind: "slot"; name: string; as: SlotKind };
+  | { kind: "slot"; name: string; as: SlotKind }
+  | { kind: "capture"; name: string; item: PhraseNode }
+  | { kind: "digits" };
 
-export type SlotKind = "free" | "bare" | "known";
+const slotKinds = ["free", "bare", "known", "rest", "aside"] as const;
+export type SlotKind = (typeof slotKinds)[number];
 
 const lexeme =
-  /\{(?<slot>[a-z]+)(?::(?<as>bare|known))?\}|@(?<set>[a-zA-Z]+)|[a-z0-9']+|[()[\]|&~]/gy;
+  /\{(?<slot>[a-z]+)(?::(?:(?<as>[a-z]+)|@(?<from>[a-zA-Z]+)))?\}|@(?<set>[a-zA-Z]+)|[a-z0-9']+|[()[\]|&~#]/gy;
 
 /** Parses the notation. Throws a SyntaxError that names the phrase. */
 export function parsePhrase(phrase: string): PhraseNode {
@@ -90,15 +96,23 @@ class PhraseParser {
     const found = this.#lexemes[this.#at];
     if (!found) throw this.#fault("it ends too early");
     this.#at += 1;
-    const { slot, as, set } = found.groups ?? {};
-    if (slot !== undefined)
-      return { kind: "slot", name: slot, as: as === "bare" || as === "known" ? as : "free" };
-    if (set !== undefined) {
-      const words = wordClasses[set];
-      if (words === undefined) throw this.#fault(`there is no class @${set}`);
-      return parsePhrase(words);
+    const { slot, as = "free", from, set } = found.groups ?? {};
+    if (slot !== undefined && from !== undefined)
+      return { kind: "capture", name: slot, item: this.#class(from) };
+    if (slot !== undefined) {
+      const kind = slotKinds.find((one) => one === as);
+      if (kind === undefined) throw this.#fault(`there is no kind of slot ${as}`);
+      return { kind: "slot", name: slot, as: kind };
     }
+    if (set !== undefined) return this.#class(set);
+    if (found[0] === "#") return { kind: "digits" };
     return { kind: "word", word: found[0] };
+  }
+
+  #class(name: string): PhraseNode {
+    const words = wordClasses[name];
+    if (words === undefined) throw this.#fault(`there is no class @${name}`);
+    return parsePhrase(words);
   }
 
   #closed(bracket: string): PhraseNode {
@@ -134,8 +148,10 @@ export function wordsOf(node: PhraseNode): string[] {
       return node.options.flatMap(wordsOf);
     case "optional":
     case "unheard":
+    case "capture":
       return wordsOf(node.item);
     case "slot":
+    case "digits":
       return [];
   }
 }

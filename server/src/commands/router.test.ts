@@ -2,9 +2,14 @@ import { CommandName } from "@voiceplan/protocol";
 import * as fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
-import { falseFriends } from "../../test/utterances/falseFriends.ts";
+import { falseFriends as generalFalseFriends } from "../../test/utterances/falseFriends.ts";
+import {
+  planChangeFalseFriends,
+  planChangeUtterances,
+} from "../../test/utterances/planChangeUtterances.ts";
 import { planUtterances } from "../../test/utterances/planUtterances.ts";
 import { projectUtterances } from "../../test/utterances/projectUtterances.ts";
+import { readingFalseFriends, readingUtterances } from "../../test/utterances/readingUtterances.ts";
 import { sessionUtterances } from "../../test/utterances/sessionUtterances.ts";
 import type { Utterances } from "../../test/utterances/utterance.ts";
 import { commands } from "./index.ts";
@@ -40,7 +45,15 @@ function label(suite: Utterances): Labelled[] {
   );
 }
 
-const labelled = [projectUtterances, planUtterances, sessionUtterances].flatMap(label);
+const falseFriends = [...generalFalseFriends, ...readingFalseFriends, ...planChangeFalseFriends];
+
+const labelled = [
+  projectUtterances,
+  planUtterances,
+  readingUtterances,
+  planChangeUtterances,
+  sessionUtterances,
+].flatMap(label);
 
 function isRight({ text, command, args }: Labelled): boolean {
   const match = interpret(text);
@@ -61,7 +74,7 @@ describe("the labelled suite", () => {
     );
     expect(labelled.length + falseFriends.length).toBeGreaterThanOrEqual(400);
     expect(f1, wrong.join("\n")).toBeGreaterThanOrEqual(0.97);
-  });
+  }, 60_000);
 
   test.each(falseFriends)("leaves to the planner: %s", (text) => {
     expect(interpret(text)).toBeNull();

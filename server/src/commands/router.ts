@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
+import { commandArgs } from "@voiceplan/protocol";
+import type { CommandName } from "@voiceplan/protocol";
 import type { AnyCommand, Match } from "./command.ts";
 import { Matcher } from "./matcher.ts";
 import type { Progress } from "./matcher.ts";
 import { closestNames } from "./names.ts";
 import { choose } from "./pending.ts";
-import type { Pending } from "./pending.ts";
+import type { Lacking, Pending, Unconfirmed } from "./pending.ts";
 import { parsePhrase, wordsOf } from "./phrase.ts";
 import type { PhraseNode } from "./phrase.ts";
 import { closings, openings, openingsBeforeGerund } from "./politeness.ts";
@@ -11,6 +14,7 @@ import { Resemblance } from "./resemblance.ts";
 import { readSlot } from "./slot.ts";
 import { tokenize } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
+import { yesOrNo } from "./yesOrNo.ts";
 
 export interface RouterContext {
   /** Names of the person's projects. */
@@ -55,9 +59,28 @@ export class CommandRouter {
     if (tokens.length === 0 || tokens.length > mostWords) return null;
     const { projects, pending } = context;
     const known = memoize((name: string) => closestNames(name, projects)[0]?.score ?? 0);
+    if (pending && "args" in pending) return this.#decide(text, tokens, known, pending);
     const match = this.#command(text, tokens, known);
     if (!pending || (match && match.confidence >= 0.9)) return match;
     return this.#answer(text, tokens, pending) ?? match;
+  }
+
+  /** Reads the text as the answer to whether to do something; without an answer it is asked no more. */
+  #decide(
+    text: string,
+    tokens: readonly Token[],
+    known: (name: string) => number,
+    { command, args, goesOn = false }: Unconfirmed,
+  ): Match | null {
+    const answer = yesOrNo(text);
+    const match = this.#command(text, tokens, known);
+    const isAnswer = goesOn
+      ? answer !== null && match === null
+      : answer === "yes" || answer === "no";
+    if (isAnswer) return confirmation(command, args, answer !== "no");
+    const isSaidAgain =
+      match?.command === command && isDeepStrictEqual(match.args, args) && /^yes\b/i.test(text);
+    return isSaidAgain ? { ...match, confirmed: true } : match;
   }
 
   #command(text: string, tokens: readonly Token[], known: (name: string) => number): Match | null {
@@ -92,7 +115,7 @@ export class CommandRouter {
   }
 
   /** Reads the text as the answer to a question that was asked back. */
-  #answer(text: string, tokens: readonly Token[], pending: Pending): Match | null {
+  #answer(text: string, tokens: readonly Token[], pending: Lacking): Match | null {
     const command = this.#commands.find(({ name }) => name === pending.command);
     if (!command || (!pending.choices && noAnswer.test(text.trim()) && tokens.length < 5))
       return null;
@@ -114,6 +137,11 @@ export class CommandRouter {
     }
     return null;
   }
+}
+
+function confirmation(command: CommandName, args: unknown, confirmed: boolean): Match | null {
+  const parsed = commandArgs[command].safeParse(args);
+  return parsed.success ? { command, args: parsed.data, confidence: 0.95, confirmed } : null;
 }
 
 function confidenceOf({ cost, words, misheard }: Progress): number {

@@ -61,9 +61,11 @@ export function readSlot(
   const first = tokens[0];
   const last = tokens.at(-1);
   if (!first || !last) return null;
+  if (kind === "aside" && first.before === "nothing") return null;
   const words = withSigns(text, first.start, last.end);
   if (isQuoted(text, first.start, last.end))
     return { text: words, confidence: kind === "known" ? known(words) : 1 };
+  if (kind === "rest" || kind === "aside") return { text: words, confidence: 0.96 };
   if (tokens.length > maxWords || cutsQuotation(text, first.start, last.end)) return null;
   if (cutsWord(text, first.start, last.end)) return null;
   if (tokens.slice(1).some((token) => token.before !== "nothing")) return null;

@@ -9,7 +9,7 @@ export interface Token {
   before: "nothing" | "pause" | "sentence";
 }
 
-const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
+const wordPattern = /\p{N}+[.,]\p{N}+(?![.,]?[\p{L}\p{N}])|[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
 const contractions: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({

@@ -27,6 +27,21 @@ export const wordClasses: Readonly<Record<string, string>> = {
     | plan history | ~history | ~versioning history | ~revisions | ~list of versions | ~version list | ~change log | ~changelog
     | (previous | earlier | older | ~past | ~old | ~prior | ~different | ~saved) (versions | ~revisions)
     | ~saved versions | ~history log`,
+  plans: `plans | dev plans | ~devplans | development plans | ~(project | implementation) plans | list of plans | plan list | ~list of [@plan] plans | ~every plan | ~plan overview`,
+  itself: `it | this | @plan | ~that | ~this one | ~this document | ~everything`,
+  number: `one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | ~(thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen)
+    | (twenty | thirty | forty | ~fifty | ~sixty | ~seventy | ~eighty | ~ninety) [one | two | three | four | five | six | seven | eight | nine] | ~[a | one | two | three | four | five] hundred | #`,
+  ordinal: `first | second | third | fourth | fifth | ~sixth | ~seventh | ~eighth | ~ninth | ~tenth | ~1st | ~2nd | ~3rd | ~4th | ~5th | ~6th | ~7th | ~8th | ~9th | ~10th`,
+  duration: `(@number | ~an | ~half [of] [a | an] | ~a half | ~a couple [of] | ~a few | a) [~full | ~working | ~work] (hours | hour | days | day | weeks | week | ~months | ~month | ~hrs) [and a half]
+    | ~@number and a half (hours | days | weeks | months)`,
+  priority: `low | medium | high | critical | ~urgent | ~normal | ~top | ~highest | ~lowest | ~very high | ~very low | ~maximum | ~minor`,
+  status: `draft | approved | in progress | ~in work | ~started | ~under way | ~underway | ~in development | completed | complete | done | finished`,
+  approve: `approve | ~sign off [on]`,
+  approved: `approved | ~signed off`,
+  progress: `in progress | under way | ~underway | ~started | ~in development`,
+  complete: `complete | ~finish`,
+  urgent: `urgent | critical`,
+  section: `overview | introduction | goals | scope | requirements | approach | ~implementation | ~phases | testing | ~tests | risks | rollout | ~roll out | ~deployment | milestones | ~deadlines | notes | open questions | ~questions | tasks | ~steps | ~dependencies | ~timeline | ~schedule | ~summary`,
 };
 
 /**
@@ -63,6 +78,28 @@ export const misheard: Readonly<Record<string, readonly string[]>> = {
   open: ["opens", "oppen", "opin", "oben"],
   help: ["helps", "held"],
   switch: ["switched", "swish"],
+  plans: ["planes", "plants", "plan's", "clans"],
+  read: ["red", "reed", "reid", "reads", "rid"],
+  next: ["necks", "text", "nest"],
+  section: ["sections", "selection", "sexton", "suction"],
+  two: ["to", "too", "tu"],
+  four: ["for", "fore"],
+  one: ["won"],
+  eight: ["ate"],
+  ten: ["tan"],
+  rename: ["renames", "re-name", "rename"],
+  title: ["titles", "tidal", "tidle"],
+  priority: ["priorities", "prior"],
+  high: ["hi", "hie"],
+  low: ["lo", "lou"],
+  medium: ["media", "median"],
+  draft: ["draught", "draft's", "drafts"],
+  approved: ["approve", "improved"],
+  approve: ["approves", "improve"],
+  estimate: ["estimates", "estimated", "astimate"],
+  hours: ["ours", "hour's", "ars"],
+  weeks: ["week's", "wigs"],
+  days: ["daze", "day's"],
 };
 
 /** Words that carry nothing here and may stand, or be missing, anywhere outside a name. */

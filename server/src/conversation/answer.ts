@@ -1,5 +1,6 @@
 import type { Message } from "@voiceplan/protocol";
 import type { AnyCommand, CommandServices, Match } from "../commands/command.ts";
+import { versionChange, withChange } from "../commands/commandMemory.ts";
 import { pendingOf } from "../commands/pending.ts";
 import { isAside } from "../commands/aside.ts";
 import type { CommandRouter } from "../commands/router.ts";
@@ -74,7 +75,7 @@ export class Answerer {
   }
 
   async *#execute(
-    { command: name, args }: Match,
+    { command: name, args, confirmed }: Match,
     context: ConversationContext,
     message: Message,
     when: When,
@@ -83,18 +84,23 @@ export class Answerer {
     const command = commands.find((known) => known.name === name);
     if (!command) throw new Error(`The router knows ${name}, but nothing executes it.`);
     await when.confirmed;
-    const { focus, lastReply } = context;
+    const { focus, lastReply, memory } = context;
     const outcome = await command.run(args, {
       focus,
       messageId: message.id,
+      text: message.content,
+      memory,
+      ...(confirmed === undefined ? {} : { confirmed }),
       services,
       hasDraft: this.#hasDraft(context),
       lastReply,
     });
-    const { say, result = {}, project, plan, saved, planner } = outcome;
+    const { say, result = {}, project, plan, saved, changed, planner } = outcome;
     if (project) yield { type: "project", project };
     if (plan) yield { type: "plan", plan };
     if (saved) yield { type: "saved", ...saved };
+    if (changed) yield { type: "changed", plan: changed };
+    if (outcome.memory) yield { type: "memory", memory: outcome.memory };
     yield {
       type: "command",
       command: name,
@@ -113,7 +119,14 @@ export class Answerer {
     when: When,
   ): AsyncIterable<AnswerStep> {
     const { focus, history, memory } = context;
-    const state = memory.planner;
-    yield* this.#options.planner.reply({ focus, message, history, state, ...when });
+    const request = { focus, message, history, state: memory.planner, ...when };
+    let { changes } = memory;
+    for await (const step of this.#options.planner.reply(request)) {
+      const before = context.plan;
+      yield step;
+      if (step.type !== "saved") continue;
+      changes = withChange(changes, versionChange(step, before));
+      yield { type: "memory", memory: { changes } };
+    }
   }
 }

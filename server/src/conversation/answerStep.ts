@@ -1,5 +1,6 @@
 import type { CommandName, Plan } from "@voiceplan/protocol";
 import type { JsonObject } from "../lib/json.ts";
+import type { CommandMemory } from "../commands/commandMemory.ts";
 import type { Pending } from "../commands/pending.ts";
 import type { PlannerStep } from "../planning/planner.ts";
 
@@ -18,7 +19,11 @@ export type AnswerStep =
   | PlannerStep
   | CommandStep
   /** The conversation is about this plan from now on. */
-  | { type: "plan"; plan: Plan };
+  | { type: "plan"; plan: Plan }
+  /** Something of the plan other than its text was changed. */
+  | { type: "changed"; plan: Plan }
+  /** To be kept with the conversation once this reply is done. */
+  | { type: "memory"; memory: Partial<CommandMemory> };
 
 /** The steps that leave something behind other than words. */
 export type KeptStep = Exclude<AnswerStep, { type: "text" }>;

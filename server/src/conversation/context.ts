@@ -1,6 +1,7 @@
 import { Message, type Conversation, type Plan, type Project } from "@voiceplan/protocol";
 import { z } from "zod";
 import type { LastReply } from "../commands/command.ts";
+import { CommandMemory, emptyMemory } from "../commands/commandMemory.ts";
 import { Pending } from "../commands/pending.ts";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
@@ -8,7 +9,7 @@ import type { Projects } from "../planning/projects.ts";
 import type { Db } from "../store/db.ts";
 
 /** What planner and commands keep between two messages, as the database has it. */
-const Memory = z.object({ planner: z.unknown(), pending: Pending.nullable() });
+const Memory = CommandMemory.extend({ planner: z.unknown(), pending: Pending.nullable() });
 export type Memory = z.infer<typeof Memory>;
 
 /** So many earlier messages are held for the planner; the rest stays in the database. */
@@ -31,7 +32,7 @@ export class ConversationContext {
   project: Project | null = null;
   plan: Plan | null = null;
   history: readonly Message[] = [];
-  memory: Memory = { planner: null, pending: null };
+  memory: Memory = { ...emptyMemory, planner: null, pending: null };
   /** All of the last reply that a command may repeat; after a restart what was kept of it. */
   lastReply: LastReply | null = null;
 

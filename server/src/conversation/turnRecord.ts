@@ -75,7 +75,11 @@ export class TurnRecord {
       case "saved":
         return this.#saved(step.plan, step.version);
       case "state":
-        return this.#remember(step.state);
+        return this.#remember({ planner: step.state });
+      case "memory":
+        return this.#remember(step.memory);
+      case "changed":
+        return this.#changed(step.plan);
       case "command":
         return this.#command(step);
     }
@@ -129,12 +133,12 @@ export class TurnRecord {
     await this.#written;
   }
 
-  /** The planner's state: with the end of the reply, or by itself where a stop has ended that before. */
-  #remember(planner: unknown): void {
-    this.#memory.planner = planner;
+  /** Kept with the end of the reply, or by itself where a stop has ended that before. */
+  #remember(fresh: Partial<Memory>): void {
+    Object.assign(this.#memory, fresh);
     if (!this.#isOver) return;
     const { context } = this.#options;
-    const memory = { ...context.memory, planner };
+    const memory = { ...context.memory, ...fresh };
     context.memory = memory;
     this.#append([], (tx) => this.#keepMemory(tx, memory));
   }
@@ -178,6 +182,12 @@ export class TurnRecord {
     const { id: planId, title, projectId } = plan;
     const body = { type: "plan.saved", planId, version, title, projectId } as const;
     this.#openPlan(plan, [{ body, key: `saved:${planId}:${version}` }]);
+  }
+
+  #changed(plan: Plan): void {
+    const { sourceId } = this.#options;
+    const body = { type: "plan.changed", plan } as const;
+    this.#openPlan(plan, [{ body, key: `changed:${sourceId}:${plan.id}` }]);
   }
 
   #openPlan(plan: Plan, events: NewEvent[]): void {

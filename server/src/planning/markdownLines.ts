@@ -41,17 +41,32 @@ function* lines(text: string): Generator<{ line: string; start: number; end: num
   }
 }
 
+/** A line of a text without its line end; `start` to `end` is all of it. */
+export interface Line {
+  line: string;
+  start: number;
+  end: number;
+  /** It belongs to fenced code, the fence's own lines included. */
+  isCode: boolean;
+}
+
+export function* markdownLines(text: string): Generator<Line> {
+  let open: Fence | null = null;
+  for (const line of lines(text)) {
+    const after = nextFence(open, line.line);
+    yield { ...line, isCode: open !== null || after !== null };
+    open = after;
+  }
+}
+
 /** The headings of a Markdown text, in order; those inside fenced code are none. */
 export function headings(text: string): Heading[] {
   const found: Heading[] = [];
-  let open: Fence | null = null;
-  for (const { line, start, end } of lines(text)) {
-    const match = open === null ? HEADING.exec(line) : null;
-    if (match) {
-      const words = (match[2] ?? "").trimEnd().replace(CLOSING_HASHES, "");
-      found.push({ level: (match[1] ?? "").length, text: words, start, end });
-    }
-    open = nextFence(open, line);
+  for (const { line, start, end, isCode } of markdownLines(text)) {
+    const match = isCode ? null : HEADING.exec(line);
+    if (!match) continue;
+    const words = (match[2] ?? "").trimEnd().replace(CLOSING_HASHES, "");
+    found.push({ level: (match[1] ?? "").length, text: words, start, end });
   }
   return found;
 }

@@ -91,6 +91,17 @@ export function replaceSection(markdown: string, title: string, content: string)
   return `${heading}${line}${text === "" ? "" : `\n${text}\n`}${rest}`;
 }
 
+/** The plan under another first-level heading; every other character stays. Without one, it gets none. */
+export function withTitle(markdown: string, title: string): string {
+  const offset = markdown.length - readFrontMatter(markdown).body.length;
+  const marks = headings(markdown.slice(offset));
+  const first = marks.find(({ level }) => level <= 2);
+  if (first?.level !== 1) return markdown;
+  const [start, end] = [offset + first.start, offset + first.end];
+  const newline = /\r?\n$/.exec(markdown.slice(start, end))?.[0] ?? "";
+  return `${markdown.slice(0, start)}# ${oneLine(title)}${newline}${markdown.slice(end)}`;
+}
+
 function block(heading: string, text: string): string {
   return [heading, text].filter((part) => part !== "").join("\n\n");
 }

@@ -244,6 +244,17 @@ export class Plans {
     return pageAt(rows, { skip, limit }, toVersionSummary);
   }
 
+  /** The version that was written with this key; null: none was. */
+  async writtenWith(
+    ownerId: string,
+    sourceKey: string,
+  ): Promise<{ planId: string; number: number } | null> {
+    return this.#db.devPlanVersion.findUnique({
+      where: { sourceKey, plan: { project: { ownerId } } },
+      select: { planId: true, number: true },
+    });
+  }
+
   /** Newest first. */
   async versions(ownerId: string, planId: string): Promise<PlanVersionSummary[]> {
     const rows = await this.#db.devPlanVersion.findMany({

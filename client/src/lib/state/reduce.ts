@@ -106,6 +106,11 @@ function consume(before: View, event: NumberedEvent): View {
         { kind: "saved", id: keyOf(event), at, planId, version, title },
       );
     }
+    case "plan.changed": {
+      const { id, title, status } = event.plan;
+      if (view.sheet?.saved?.planId !== id) return view;
+      return { ...view, sheet: { ...view.sheet, title, status } };
+    }
     case "problem": {
       const { message, retryable, sourceId } = event;
       const hearing = view.hearing?.utteranceId === sourceId ? null : view.hearing;

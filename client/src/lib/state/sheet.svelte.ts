@@ -69,12 +69,13 @@ export class SheetStore {
     const isDraft = this.viewing === null && sheet !== null && (sheet.isAhead || !sheet.saved);
     const isLoaded = isOurs && this.version?.number === target.version;
     const saved = isLoaded ? (this.version?.content ?? null) : null;
+    const ownStatus = sheet?.saved?.planId === target?.planId ? sheet?.status : undefined;
     const drafted = this.viewing === null ? (sheet?.markdown ?? null) : null;
     return {
       planId: target?.planId ?? null,
       title: (this.viewing ? this.plan?.title : sheet?.title) ?? (target ? "" : null),
       markdown: isDraft ? drafted : (saved ?? drafted),
-      status: isOurs ? (this.plan?.status ?? null) : null,
+      status: ownStatus ?? (isOurs ? (this.plan?.status ?? null) : null),
       version: isDraft ? null : (target?.version ?? null),
       newest: isOurs ? (this.plan?.currentVersion ?? null) : (target?.version ?? null),
       isAhead: isDraft,

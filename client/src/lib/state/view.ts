@@ -3,6 +3,7 @@ import type {
   ConversationEvent,
   ConversationState,
   Modality,
+  PlanStatus,
   Project,
   ReplyOutcome,
   Timings,
@@ -72,6 +73,8 @@ export interface Sheet {
   saved: { planId: string; projectId: string; version: number } | null;
   /** Whether there is text newer than `saved`. */
   isAhead: boolean;
+  /** Its status, where the conversation has changed it. */
+  status?: PlanStatus;
 }
 
 /** What the page shows of a conversation; the result of reducing its events. */

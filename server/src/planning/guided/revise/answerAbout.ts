@@ -1,7 +1,8 @@
+import { findSection } from "../../findSection.ts";
 import { capitalise, hours, joinAnd } from "../../templates/wording.ts";
 import type { Control } from "../understand/control.ts";
 import { dateText } from "../write/renderPlan.ts";
-import { type Draft, findSection } from "./edit.ts";
+import { type Draft } from "./edit.ts";
 import type { Revision } from "./revision.ts";
 
 const how = "Say what to change, for example: add a task to testing.";

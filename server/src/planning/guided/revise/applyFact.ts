@@ -1,10 +1,11 @@
+import { findSection } from "../../findSection.ts";
 import type { Milestone } from "@voiceplan/protocol";
 import { dependencies, estimate, milestones, priority } from "../../templates/commonQuestions.ts";
 import type { Question } from "../../templates/template.ts";
 import { hours, joinAnd } from "../../templates/wording.ts";
 import type { Fact } from "../understand/clauses.ts";
 import { dateText, estimatedHours, estimateText, milestoneLine } from "../write/renderPlan.ts";
-import { addSection, type Draft, findSection, setOverview, withSection } from "./edit.ts";
+import { addSection, type Draft, setOverview, withSection } from "./edit.ts";
 
 interface Applied {
   draft: Draft;

@@ -1,5 +1,6 @@
+import { findSection } from "../../findSection.ts";
 import { asTask, capitalise, sentence, startsWithVerb } from "../../templates/wording.ts";
-import { addTo, type Draft, findSection, withSection } from "./edit.ts";
+import { addTo, type Draft, withSection } from "./edit.ts";
 import { change, type Revision, unquote } from "./revision.ts";
 
 /** Adds a task to the section that is named, or to the one that fits. */

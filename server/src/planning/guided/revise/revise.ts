@@ -1,10 +1,11 @@
+import { findSection } from "../../findSection.ts";
 import { asTask, sentence, startsWithVerb } from "../../templates/wording.ts";
 import { type Clause, clausesOf, recognise, stripFiller } from "../understand/clauses.ts";
 import { controlOf } from "../understand/control.ts";
 import { parseEstimate } from "../understand/estimate.ts";
 import { answerAbout } from "./answerAbout.ts";
 import { applyFact } from "./applyFact.ts";
-import { addSection, addTo, type Draft, findSection } from "./edit.ts";
+import { addSection, addTo, type Draft } from "./edit.ts";
 import { fitting } from "./placing.ts";
 import { change, type Revision, words } from "./revision.ts";
 import { applyRules, explicitRules, looseRules } from "./rules.ts";

@@ -1,5 +1,6 @@
+import { findSection } from "../../findSection.ts";
 import { capitalise, sentence } from "../../templates/wording.ts";
-import { addSection, addTo, type Draft, findSection, withSection } from "./edit.ts";
+import { addSection, addTo, type Draft, withSection } from "./edit.ts";
 import { findLine, markDone, removeLine, replaceWords } from "./lines.ts";
 import { addTask, outOfScope } from "./placing.ts";
 import { change, type Revision, unquote, words } from "./revision.ts";
