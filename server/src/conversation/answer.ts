@@ -57,17 +57,22 @@ export class Answerer {
     message: Message,
     when: When,
   ): AsyncIterable<AnswerStep> {
-    const { router, services } = this.#options;
-    const projects = await services.projects.list(context.ownerId);
+    const match = await this.#interpret(message.content, context);
     when.signal.throwIfAborted();
-    const match = router.interpret(message.content, {
-      projects: projects.map(({ name }) => name),
-      pending: context.memory.pending,
-    });
     const words = match && this.#hasDraft(context) ? interviewWords(match, message, context) : null;
     if (words !== null) yield* this.#plan(context, { ...message, content: words }, when);
     else if (match) yield* this.#execute(match, context, message, when);
     else yield* this.#plan(context, message, when);
+  }
+
+  /** What is plainly a command is one whatever projects there are: they are asked for only otherwise. */
+  async #interpret(text: string, context: ConversationContext): Promise<Match | null> {
+    const { router, services } = this.#options;
+    const { pending } = context.memory;
+    const plain = pending ? null : router.interpret(text, { projects: [] });
+    if (plain?.confidence === 1) return plain;
+    const projects = await services.projects.list(context.ownerId);
+    return router.interpret(text, { projects: projects.map(({ name }) => name), pending });
   }
 
   #hasDraft({ memory }: ConversationContext): boolean {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ConversationEvent, ConversationEventBody } from "@voiceplan/protocol";
 import type { Db, Tx } from "../store/db.ts";
 import { insertEvents } from "../store/insertEvents.ts";
@@ -100,6 +101,8 @@ export class EventLog {
   }
 
   async #flush(): Promise<void> {
+    // What is appended in the same breath, as the first events of a turn are, shares the transaction.
+    await setImmediate();
     while (this.#pending.length > 0) {
       const batch = this.#takeBatch();
       try {
