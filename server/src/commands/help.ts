@@ -12,6 +12,7 @@ export function createHelp(others: readonly AnyCommand[]): AnyCommand {
       "help | help me [out] | i need [some] help | ~get help | ~show [me] [the] help | ~open [the] help | ~i could use [some | a] (help | hand) | ~i need a hand | ~(give | get) [me] [some] help | ~help what can (i | you) (say | do)",
       "what [all] can (i | we) (say | do | ask [~you] | ~tell you) [here | ~to you] | what (can | could) you do [~for me]",
       "[@show [me]] [~list of] [what | ~which] [are] [the | all [the]] [~available | ~voice | ~spoken | ~possible] commands [@having | ~available | ~can i use | ~can i give you | ~can i say | ~do you know | ~do you understand | ~do you have | ~are available]",
+      "~what [else] can (i | you | we) (say | do | ask | tell you) | ~[@tell] what are (the | all the) things (i | we) can (say | do | ask | tell you) | ~(give | lend) me a hand",
       "~what (do you (know | understand | offer) | can (i | we) use | are my options | else can (i | you) do | things can i say | should i say | could i say)",
       "~what (kind of | sort of) things can (i | you) (say | do | ask)",
       "~what (do i say | is possible [here] | can you help [me] with | can i do (next | here)) | ~how do i use (this | the) (app | thing | program) | ~how (does (this | it) work | do i use (this | it | you) | do you work | can you help [me] | can i use (this | you))",

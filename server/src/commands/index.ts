@@ -17,16 +17,18 @@ import { planVersions } from "./planVersions.ts";
 import { projectCreate } from "./projectCreate.ts";
 import { projectList } from "./projectList.ts";
 import { projectOpen } from "./projectOpen.ts";
+import { speechRate } from "./speechRate.ts";
 import { speechRepeat } from "./speechRepeat.ts";
 import { speechSkip } from "./speechSkip.ts";
 import { speechStop } from "./speechStop.ts";
+import { speechVolume } from "./speechVolume.ts";
 
 const others = [
   ...[projectCreate, projectList, projectOpen],
   ...[planCreate, planSave, planVersions],
   ...[planList, planOpen, planRead, planNext],
   ...[planRename, planStatus, planPriority, planEstimate],
-  ...[speechStop, speechRepeat, speechSkip],
+  ...[speechStop, speechRepeat, speechSkip, speechRate, speechVolume],
   ...[listeningStop, listeningStart, conversationNew],
 ];
 

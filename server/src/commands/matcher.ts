@@ -134,7 +134,8 @@ export class Matcher {
           },
         ];
       }
-      if (!(state.afterSlot ? fillers : smallWords).has(token.word)) return [];
+      const isRepeat = !state.afterSlot && state.words > 0 && repeats(this.#tokens, at);
+      if (!isRepeat && !(state.afterSlot ? fillers : smallWords).has(token.word)) return [];
     }
     return [];
   }
@@ -181,6 +182,14 @@ export class Matcher {
     this.#readings.set(key, reading);
     return reading;
   }
+}
+
+/** Whether the word at `at` is the one before it again, as people stutter: "open opened the project". */
+export function repeats(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? "";
+  const before = tokens[at - 1]?.word ?? "";
+  if (word === "" || before === "") return false;
+  return word === before || (before.length > 2 && word.startsWith(before));
 }
 
 /** Of the ways that lead to the same place with the same slots, the cheapest. */

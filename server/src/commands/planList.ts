@@ -13,7 +13,7 @@ export const planList = defineCommand({
     "[@tell] (what | ~which) [are] [my | the | other] plans [@having] [~in this project | ~does (this | the) project have]",
     "how many plans [@having] [~in this project | ~does (this | the) project have]",
     "do (i | we) have [any] plans | ~are there any plans | ~is there a plan list",
-    "[my | all | list of [my]] plans [~in this project] | plan list",
+    "[my | all | list of [my]] plans [~(in | of | for) this project] | plan list",
     "~@tell about [my] plans | ~(where are | what are) [my] plans | ~what are [my] plans called | ~name [my] plans",
   ],
   async run(_, { focus: { ownerId, project }, services }) {

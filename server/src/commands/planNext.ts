@@ -10,7 +10,7 @@ export const planNext = defineCommand({
     "[read | go [on] to | ~go [on] with | ~continue with | ~continue to | ~move [on] to | ~skip to | ~jump to | ~on to | ~show [me] | ~take me to | ~let us hear] [me | the] next (section | part | ~chapter | ~one | ~bit | ~paragraph) [@ofPlan]",
     "[~please] (read on | keep reading | continue reading | ~go on reading | ~carry on reading | ~resume reading | ~read (more | further | [the] rest))",
     "~(what is | what comes | read [me] what comes) [in] [the] next section | ~the following section | ~read the following section | ~(section | part) after (this | that)",
-    "~(go on | continue | carry on) with [the] [@plan | reading]",
+    "~(go on | continue | carry on) with [the] [@plan | reading] | next [~one] | ~what (is | comes) next",
   ],
   async run(_, context) {
     const { memory, confirmed } = context;

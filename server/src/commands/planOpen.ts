@@ -7,7 +7,7 @@ import { spokenList } from "./speech.ts";
 
 /** Words that point at a plan, or begin something that is no title. */
 const noTitle =
-  /^(?:(?:it|this|that|one|an?|an?other|new|the|same|next|whole|entire|my|our|every|each|any|some|all|development|dev|pro|free|premium)(?: one| plan)?|(?:in|on|with|as|to|from|and|when|so|at|by|before|after|using|via|a|an|of|called|named|titled|for|about)\b.*|page|view|mode|editor|details?|settings?)$/i;
+  /^(?:(?:show|it|this|that|one|an?|an?other|new|the|same|next|whole|entire|my|our|every|each|any|some|all|development|dev|pro|free|premium)(?: one| plan)?|(?:in|on|with|as|to|from|and|when|so|at|by|before|after|using|via|a|an|of|called|named|titled|for|about)\b.*|page|view|mode|editor|details?|settings?)$/i;
 const newest = /^(?:last|latest|newest|most recent|recent)(?: one)?$/i;
 /** Plans of other projects are looked for among so many. */
 const MOST = 200;
@@ -23,7 +23,9 @@ export const planOpen = defineCommand({
     "(switch | change) (plan | ~plans) to {name}",
   ],
   readSlots({ name }) {
-    const plain = name?.replace(/^(?:the|my|our) (?=\S)/i, "").replace(/^["“']|["”']$/g, "");
+    const plain = name
+      ?.replace(/^(?:(?:the|my|our|me|us|all) )+(?=\S)/i, "")
+      .replace(/^["“']|["”']$/g, "");
     return plain === undefined || noTitle.test(plain) ? null : { name: plain };
   },
   async run({ name }, { focus, services: { plans, projects } }) {

@@ -18,12 +18,13 @@ export const planRead = defineCommand({
     "(read | ~go to | ~jump to | ~skip to | ~take me to | ~hear | ~let me hear) [me] [the] section [~called | ~on | ~about] {section}",
     "(~go to | ~jump to | ~skip to | ~take me to | ~hear | ~let me hear | ~i want to hear) [the] {section:@section} (section | part | chapter) [@ofPlan]",
     "~(let me | i want to | i would like to) hear [the | my] (@plan | {section:@section}) [aloud] | ~(hear | play) [the | my] @plan",
+    "~what does [the] ({section:@section} | {section}) (section | part | chapter) (say | contain) | ~what is in [the] ({section:@section} | {section}) (section | part | chapter)",
     "~what does [the | my] @plan say about [the] {section:@section} | ~read (me | us) [the] {section:@section}",
     "~start reading [the | my] [@plan | it] [aloud] | ~begin reading [the | my] (@plan | it) | ~read [from] the beginning [@ofPlan] | ~read aloud",
   ],
   readSlots({ section }) {
     if (section === undefined) return {};
-    const plain = section.replace(/^(?:(?:me|us|out|aloud|the|my|our) )+/i, "");
+    const plain = section.replace(/^(?:(?:me|us|out|aloud|the|my|our|on|about|called|to) )+/i, "");
     return noSection.test(plain) ? null : { section: plain };
   },
   async run({ section: wanted }, context) {

@@ -16,7 +16,7 @@ export const planRename = defineCommand({
     "~(change | set) the @plan (title | name) to {title}",
     "(call | ~name | ~title | ~retitle) [the | this | my] @plan {title}",
     "~(call | name | retitle) (it | this) [from now on | instead] {title} instead",
-    "~[the | my] [@plan] (title | name) (should be | shall be | must be | is now) {title}",
+    "~[the | my] [@plan] (title | name) (should be | shall be | must be | is now) {title:bare}",
     "~(the | this | my) @plan (should be | shall be | is now) (called | named | titled) {title}",
     "~give [@itself] the (title | name) {title} | ~give [@itself] a new (title | name) {title} | ~retitle [@itself] [to | as] {title}",
   ],
@@ -24,7 +24,9 @@ export const planRename = defineCommand({
     const plain = title?.replace(/^["“']|["”']$/g, "").trim();
     const isWord =
       plain === undefined ||
-      /^(?:it|this|that|something|something else|a|the|project)$/i.test(plain);
+      /^(?:it|this|that|something|something else|a|the|project|short|long|bold|big|bigger|small|smaller|unique|visible|hidden|required|mandatory|optional|editable|empty|translated|different|clear|shorter|longer)$/i.test(
+        plain,
+      );
     return isWord ? null : { title: plain };
   },
   async run({ title: wanted }, context) {

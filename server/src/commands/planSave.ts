@@ -8,7 +8,7 @@ export const planSave = defineCommand({
   examples: ["Save this plan", "Save it"],
   phrases: [
     "(save | ~store | ~keep | ~persist | ~record) [the | this | my | ~that | ~our] [~current | ~new | ~whole] (@plan | ~draft | ~document | ~version) [~version | ~draft | ~changes] [~as it is | ~as is | ~in its [current] state | ~to (disk | the project) | ~as [a] [new] version | ~(we | i | you) [have] [just] (made | wrote | have | discussed | finished)]",
-    "~save (it | this | that) as [a] [new] version | ~save (it | this | that | everything | all | my work | [my | the | all] changes | [our | my] progress | what (we | i) have [got])",
+    "~(save | store | keep) (it | this | that) as [a] [new] version | ~save (it | this | that | everything | all | my work | [my | the | all] changes | [our | my] progress | what (we | i) have [got])",
     "save [@a] [new] version [of (it | this | [the | this | my] @plan)]",
     "save [it | this | that]",
     "~(the | this | my) @plan (save | save it)",

@@ -28,7 +28,7 @@ export const planStatus = defineCommand({
     "[the | its] [@plan] status (is | ~should be | ~is now) {status:@status}",
     "{status:@approve} (@plan | it | this [@plan]) | ~(i | we) {status:@approve} (@plan | it | this [@plan])",
     "[the | this | my] @plan (is | ~has been | ~got | ~is now) {status:@approved}",
-    "~(the | this | my) @plan (is [now] | should be) {status:@progress}",
+    "~(the | this | my) @plan (is [now] | should be) ({status:@progress} | {status:@completed})",
     "~{status:@complete} (the | this | my) @plan",
   ],
   readSlots({ status = "" }) {

@@ -7,7 +7,7 @@ export const openings = [
    | basically | cool | great | perfect | nice | good | fine | thanks | thank you | sorry | excuse me | wait | anyway
    | first | first of all | next | finally | maybe | perhaps | kindly | quickly | quick | real quick | look | listen | see
    | you know | i mean | i guess | i think | you see | let me think | let me see | come on | go on | one more thing
-   | never mind | in that case | after that | before that | at this point | for now | to start | to begin | to begin with
+   | oops | whoops | oh no | no worries | i am lost | that is enough | never mind | in that case | after that | before that | at this point | for now | to start | to begin | to begin with
    | good (morning | afternoon | evening) | hey there | hi there | hello there | there | one (second | moment) | hold on`,
   `[hey | okay | ok | hi | hello] (voiceplan | voice plan | computer | assistant)`,
   `(could | can | would | will | might) you [(please | possibly | maybe | kindly | just | quickly | perhaps | also | then)] [be so kind (as to | and)]`,
@@ -39,7 +39,7 @@ export const closings = [
    | okay | ok | right | yeah | yes | alright | cool | voiceplan | sorry | um | umm | uh | uhm | er | erm | hmm
    | would you | could you | can you | will you | if you (can | could | would | will | please | like | want | may)
    | if you do not mind | if you would not mind | if possible | if (that | it) is (okay | ok | possible | all right) | when you can | when you get a chance | when you have a (moment | second | minute)
-   | real quick | quickly | quick | for a (second | moment | minute) | for the moment | immediately | at once | asap
+   | here | for (a while | a bit | now) | any more | anymore | real quick | quickly | quick | for a (second | moment | minute) | for the moment | immediately | at once | asap
    | you know | i guess | i think | or something | and stuff | or so | will you please | could you please | can you please | would you please | would you mind | is that okay | is that possible | do you think
    | them | (them | it | those) (to | for) (me | us) | that would be (great | nice | good | lovely | helpful) | that is all | before we (go on | start | continue) | at the moment | so far | to (start | begin) [with] | that is it`,
 ].map(parsePhrase);

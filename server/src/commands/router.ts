@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { commandArgs } from "@voiceplan/protocol";
 import type { CommandName } from "@voiceplan/protocol";
 import type { AnyCommand, Match } from "./command.ts";
-import { Matcher } from "./matcher.ts";
+import { Matcher, repeats } from "./matcher.ts";
 import type { Progress } from "./matcher.ts";
 import { closestNames } from "./names.ts";
 import { choose } from "./pending.ts";
@@ -96,7 +96,7 @@ export class CommandRouter {
       for (const command of this.#commands) {
         for (const phrase of command.phrases) {
           for (const progress of matcher.match(phrase, at)) {
-            if (!ends.has(progress.at)) continue;
+            if (!ends.has(afterRepeats(tokens, progress))) continue;
             const confidence = confidenceOf(progress);
             if (confidence < threshold || (found && confidence <= found.confidence)) continue;
             const args = command.readSlots(progress.slots);
@@ -156,9 +156,30 @@ function startsOf(polite: Matcher, tokens: readonly Token[]): Map<number, boolea
     if (!starts.has(at)) continue;
     for (const end of endsAt(polite, openings, at)) if (!starts.has(end)) starts.set(end, false);
     for (const end of endsAt(polite, openingsBeforeGerund, at)) starts.set(end, true);
+    for (const end of repeatedFrom(tokens, at)) if (!starts.has(end)) starts.set(end, false);
   }
   starts.delete(tokens.length);
   return starts;
+}
+
+/** Where what begins at `from` is begun once more: "create a create a new project". */
+function repeatedFrom(tokens: readonly Token[], from: number): number[] {
+  const said = (at: number, length: number) =>
+    tokens
+      .slice(at, at + length)
+      .map(({ word }) => word)
+      .join(" ");
+  return [1, 2, 3]
+    .filter((length) => from + 2 * length <= tokens.length)
+    .filter((length) => said(from, length) === said(from + length, length))
+    .map((length) => from + length);
+}
+
+/** Where a match ends; the last word may be said more than once, but not that of a name. */
+function afterRepeats(tokens: readonly Token[], { at, afterSlot }: Progress): number {
+  let end = at;
+  while (!afterSlot && repeats(tokens, end)) end += 1;
+  return end;
 }
 
 /** Before which words a command may end: those from which only politeness follows. */

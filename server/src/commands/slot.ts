@@ -16,6 +16,9 @@ const clauseWords = new Set(
    then since although instead whenever however`.split(/\s+/),
 );
 
+/** No name ends with these: something else was going to follow. */
+const unfinished = new Set(`to for the a an of and with from my our or`.split(" "));
+
 /** A name that nothing announces contains none of these. */
 const connectives = new Set(
   `in on with from to using by at as via into without about for like than before after between and or
@@ -89,6 +92,7 @@ function sureness(
   }
   const capitals = capitalised(words);
   if (!capitals && tokens.some((token) => clauseWords.has(token.word))) return null;
+  if (!capitals && unfinished.has(tokens.at(-1)?.word ?? "")) return null;
   if (kind === "bare") return looksLikeName(tokens, capitals) ? (capitals ? 0.85 : 0.75) : null;
   return first?.before === "sentence" || fillerOnly(tokens) ? null : 0.97;
 }
@@ -114,7 +118,7 @@ function looksLikeName(tokens: readonly Token[], capitals: boolean): boolean {
 
 function fillerOnly(tokens: readonly Token[]): boolean {
   return tokens.every((token) =>
-    /^(?:um+|uh+m?|er+m?|hm+|it|that|this|something)$/.test(token.word),
+    /^(?:um+|uh+m?|er+m?|hm+|it|that|this|something|me|us|you|them)$/.test(token.word),
   );
 }
 

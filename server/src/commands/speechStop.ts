@@ -11,7 +11,7 @@ export const speechStop = defineCommand({
     "(that is | ~i have heard) enough | enough | ~enough (talking | reading | of (this | that)) | ~no more (talking | reading)",
     "wait [~a (moment | minute | second | bit)] | pause [~that | ~it | ~the reading] | hold on [~a (moment | minute | second)] | ~hang on [a (moment | minute | second)]",
     "~(stop | cut | end | cancel | interrupt) (your | the) (reply | answer | speech | voice | reading)",
-    "~(you can | you may) stop [now | talking | reading] | ~let me (talk | speak | say something) | ~do not (talk | speak | read [on])",
+    "~(you can | you may) stop [now | talking | reading] | ~let me (talk | speak | say something) | ~do not (say | read) any (more | further)",
     "~one (moment | minute | second) | ~just a (moment | minute | second) | ~give me a (moment | minute | second)",
   ],
   run: () => Promise.resolve({ say: "" }),
