@@ -12,6 +12,7 @@ test("an empty environment gives the documented defaults", () => {
     PLANNING_TEMPERATURE: 0.4,
     PLANNING_MAX_TOKENS: 2200,
     TEST_MODE: false,
+    LOG_SPEECH: false,
   });
 });
 

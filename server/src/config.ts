@@ -39,6 +39,7 @@ const Settings = z
     ENDPOINT_MAX_MS: SilenceMs.default(1500).describe(`${SILENCE}, no less than ENDPOINT_MIN_MS`),
     TEST_MODE: Flag.default(false).describe("true or false"),
     LOG_LEVEL: LogLevel.default("info").describe(LogLevel.options.join(", ")),
+    LOG_SPEECH: Flag.default(false).describe("true or false"),
     FFMPEG_PATH: z.string().optional(),
     PATH: z.string().default(""),
   })

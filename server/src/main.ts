@@ -14,7 +14,7 @@ const SHUTDOWN_LIMIT_MS = 1800;
 
 async function start(): Promise<void> {
   const config = readProcessConfig();
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, { speech: config.LOG_SPEECH });
   const store = await openStore({
     databaseUrl: config.DATABASE_URL ?? null,
     dataDir: resolve(config.DATA_DIR),

@@ -331,7 +331,8 @@ export class LiveConversation {
 
   #notKept(error: unknown): void {
     const { log } = this.#services;
-    log.error({ err: error, conversationId: this.id }, "A reply that was stopped was not kept");
+    const ids = { conversationId: this.id, ...this.#turn?.ids };
+    log.error({ err: error, ...ids }, "A reply that was stopped was not kept");
   }
 
   async #work(): Promise<void> {
@@ -343,13 +344,11 @@ export class LiveConversation {
       if (this.#waiting.some(({ isKnown }) => isKnown)) turn.hurry();
       try {
         await (early ? early.confirm() : turn.run());
-        this.#measured(input);
+        this.#measured(input, turn);
       } catch (error) {
         // What could not be written is not lost: its message stays unanswered until the next start.
-        this.#services.log.error(
-          { err: error, conversationId: this.id },
-          "A turn could not be kept",
-        );
+        const { log } = this.#services;
+        log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
       }
       this.#lastTurn = turn;
       this.#turn = null;
@@ -359,11 +358,11 @@ export class LiveConversation {
     this.#working = null;
   }
 
-  #measured({ sourceId, trace }: Input): void {
+  #measured({ trace }: Input, { ids, spoken }: Turn): void {
     const { metrics, log } = this.#services;
     const { timings } = trace;
     metrics.turn(timings);
-    log.info({ conversationId: this.id, sourceId, timings }, "Turn");
+    log.info({ conversationId: this.id, ...ids, ...spoken, timings }, "Turn");
   }
 
   #begin(input: Omit<Input, "isKnown" | "early">, confirmed: Promise<void>): Turn {

@@ -22,6 +22,12 @@ export interface HearingOptions extends CommandServices {
   speakingForMs: () => number | null;
 }
 
+interface ListenOptions {
+  until?: AbortSignal;
+  /** Told the words so far, where the recogniser gives them before it is done. */
+  onPartial?: (text: string) => void;
+}
+
 /** How one conversation hears: with its own names, terms and commands in mind. */
 export class Hearing {
   readonly #options: HearingOptions;
@@ -50,7 +56,7 @@ export class Hearing {
   }
 
   /** What is said in the audio. Throws a `Problem`, or the reason of whichever signal was aborted. */
-  listen(audio: Int16Array, until?: AbortSignal): Promise<Transcription> {
+  listen(audio: Int16Array, { until, onPartial }: ListenOptions = {}): Promise<Transcription> {
     const { recognition, signal } = this.#options;
     return recognition.listen({
       audio,
@@ -59,6 +65,7 @@ export class Hearing {
         this.#projects = vocabulary.projects;
         return vocabulary;
       },
+      ...(onPartial ? { onPartial } : {}),
       signal: until ? AbortSignal.any([signal, until]) : signal,
     });
   }

@@ -126,7 +126,7 @@ export class IncomingUtterance {
     const early: EarlyRecognition = new EarlyRecognition({
       frames,
       audioMs: inputDurationMs(audio.byteLength),
-      listen: (signal) => hearing.listen(samplesOf(audio), signal),
+      listen: (until) => hearing.listen(samplesOf(audio), { until }),
       metrics: hearing.metrics,
       onHeard: (transcription) => this.#hear(early, transcription),
     });

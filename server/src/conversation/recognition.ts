@@ -54,7 +54,7 @@ export class Recognition {
    * What is said in the audio; it is kept nowhere. Nobody is asked about silence. Throws a `Problem` or
    * the signal's reason.
    */
-  async listen({ audio, vocabulary, signal }: Listening): Promise<Transcription> {
+  async listen({ vocabulary, ...request }: Listening): Promise<Transcription> {
     const { stt } = this.#options;
     if (!stt) {
       throw new Problem(
@@ -62,8 +62,8 @@ export class Recognition {
         "Nothing on this server can recognise speech yet. You can go on typing; the settings page says what to set.",
       );
     }
-    if (!this.hasSpeech(audio)) return nothingSaid;
-    return stt.transcribe({ audio, vocabulary: await vocabulary(), signal });
+    if (!this.hasSpeech(request.audio)) return nothingSaid;
+    return stt.transcribe({ ...request, vocabulary: await vocabulary() });
   }
 
   /**

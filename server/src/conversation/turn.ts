@@ -55,6 +55,8 @@ export class Turn {
   #speaker: Speaker | null = null;
   #playedMs = 0;
   #speakingSinceMs: number | null = null;
+  /** The person's words, once they are known. */
+  #said = "";
   #isHurried = false;
   /** Somebody speaks: no speech leaves. */
   #isHeld = false;
@@ -77,6 +79,17 @@ export class Turn {
     return this.#options.replyId;
   }
 
+  /** What the log names the turn by. */
+  get ids(): { replyId: string; sourceId: string; utteranceId: string | null } {
+    const { replyId, sourceId, voiced } = this.#options;
+    return { replyId, sourceId, utteranceId: voiced ? sourceId : null };
+  }
+
+  /** Both sides' words, for fields of the log that are kept from whoever did not ask for them. */
+  get spoken(): { transcript: string; text: string } {
+    return { transcript: this.#said, text: this.#state.text };
+  }
+
   /** Resolves when the turn has ended and all that is to be kept of it is in the database. */
   async run(): Promise<void> {
     const { words, sourceId, trace, record } = this.#options;
@@ -85,6 +98,7 @@ export class Turn {
       const message = await words;
       trace.pass("transcriptMs");
       if (message) record.answers(message);
+      this.#said = message?.content ?? "";
       this.#take(message ? { type: "words", message } : { type: "silence" });
     } catch (error) {
       const problem = this.#explain(error).toWire();
@@ -275,8 +289,8 @@ export class Turn {
 
   #explain(error: unknown): Problem {
     const problem = Problem.from(error);
-    const { sourceId, replyId, log } = this.#options;
-    const fields = { code: problem.code, sourceId, replyId };
+    const { log } = this.#options;
+    const fields = { ...this.ids, code: problem.code };
     // Without a cause nothing is broken: somebody mumbled, say.
     if (problem.cause === undefined) log.info(fields, "A turn met a problem");
     else log.warn({ ...fields, err: problem }, "A turn met a problem");

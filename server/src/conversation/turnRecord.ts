@@ -12,9 +12,10 @@ import { toJsonObject } from "../lib/json.ts";
 import type { Tx } from "../store/db.ts";
 import type { KeptStep } from "./answerStep.ts";
 import type { ConversationContext, Memory } from "./context.ts";
-import { DraftThrottle } from "./draftThrottle.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
+import { Throttle } from "./throttle.ts";
 
+type PlanDraft = Extract<ConversationEventBody, { type: "plan.draft" }>;
 type Within = ((tx: Tx) => Promise<void>) | null;
 
 export interface TurnRecordOptions {
@@ -34,7 +35,7 @@ export interface TurnRecordOptions {
  */
 export class TurnRecord {
   readonly #options: TurnRecordOptions;
-  readonly #draft = new DraftThrottle((draft) => this.#append([{ body: draft }]));
+  readonly #draft = new Throttle<PlanDraft>((draft) => this.#append([{ body: draft }]));
   /** The newest write; each rejects with the first failure of all before it. */
   #written: Promise<unknown> = Promise.resolve();
   #message: Message | null = null;

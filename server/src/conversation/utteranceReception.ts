@@ -159,7 +159,11 @@ export class UtteranceReception {
     const text = early?.heard ? wordsOf(early.heard) : null;
     const said = text === null ? null : floor.saidOf(id, text);
     if (!(await record.end(conversationId, { id, by, frames, audio, said }))) return;
-    const listen = () => trace.during("recognition", hearing.listen(samplesOf(audio)));
+    const listen = () => {
+      const onPartial = record.partials(conversationId, id);
+      const listening = hearing.listen(samplesOf(audio), { onPartial });
+      return trace.during("recognition", listening);
+    };
     const words = said ?? { transcription: early?.transcription.catch(listen) ?? listen() };
     onDurable({ utteranceId: id, words, trace });
   }

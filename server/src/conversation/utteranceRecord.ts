@@ -1,7 +1,8 @@
-import { inputDurationMs, type Message } from "@voiceplan/protocol";
+import { inputDurationMs, storableText, type Message } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 import type { Db, Tx } from "../store/db.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
+import { Throttle } from "./throttle.ts";
 
 /** What was said in an utterance. */
 export interface Said {
@@ -66,6 +67,16 @@ export class UtteranceRecord {
   async pendingAudio(id: string): Promise<Uint8Array | null> {
     const { status, audio } = await this.#db.utterance.findUniqueOrThrow({ where: { id } });
     return status === "pending" ? audio : null;
+  }
+
+  /** Tells the words so far of an utterance that is kept, now and then. */
+  partials(conversationId: string, utteranceId: string): (text: string) => void {
+    const throttle = new Throttle<string>((text) => {
+      const body = { type: "transcript", utteranceId, text, final: false } as const;
+      // They are there to be watched: where they cannot be told, the whole that follows says so.
+      this.#eventLog.append(conversationId, [{ body }]).catch(() => undefined);
+    });
+    return (text) => throttle.push(storableText(text));
   }
 
   /** Keeps what was said in an utterance that was kept before. */

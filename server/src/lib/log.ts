@@ -2,26 +2,17 @@ import { pino, type Logger } from "pino";
 
 export type Log = Logger;
 
-/**
- * What people say and what keys they use go only into these fields, and these never leave the process
- * readable.
- */
-const redacted = [
-  "text",
-  "transcript",
-  "content",
-  "apiKey",
-  "*.text",
-  "*.transcript",
-  "*.content",
-  "*.apiKey",
-];
+/** What people say goes only into these fields, which are readable only where that is asked for. */
+const speech = ["text", "transcript", "content", "*.text", "*.transcript", "*.content"];
+/** These never leave the process readable. */
+const secrets = ["apiKey", "*.apiKey"];
 
-export function createLog(level: string): Log {
+export function createLog(level: string, options: { speech?: boolean } = {}): Log {
+  const paths = options.speech === true ? secrets : [...secrets, ...speech];
   return pino({
     level,
     base: null,
-    redact: { paths: redacted, censor: "[kept out of the log]" },
+    redact: { paths, censor: "[kept out of the log]" },
     serializers: { err: outline },
   });
 }

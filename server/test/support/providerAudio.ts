@@ -96,6 +96,11 @@ export function audioRoutes(
     const seconds = (entry.file.bytes.length - 44) / 32_000;
     const sure = { no_speech_prob: 0.01, avg_logprob: -0.15, compression_ratio: 1.2 };
     const segments = turn.segments ?? [{ id: 0, start: 0, end: seconds, text, ...sure }];
+    const streams = field(form, "stream") === "true" && entry.model !== "whisper-1";
+    if (streams && turn.isWhole !== true) {
+      sendDeltas(response, text, turn.fault);
+      return;
+    }
     sendJson(
       response,
       entry.responseFormat === "verbose_json"
@@ -209,6 +214,15 @@ function sendError(
 function sendJson(response: ServerResponse, body: unknown): void {
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify(body));
+}
+
+/** Word by word, as the models after Whisper do when they are asked to stream. */
+function sendDeltas(response: ServerResponse, text: string, fault: Fault | undefined): void {
+  const send = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  for (const delta of text.split(/(?= )/)) send({ type: "transcript.text.delta", delta });
+  if (fault?.kind !== "cut") send({ type: "transcript.text.done", text });
+  response.end();
 }
 
 function watch(

@@ -22,6 +22,8 @@ export interface ChatTurn {
 
 export interface TranscriptionTurn {
   text?: string;
+  /** The answer comes in one piece, whatever was asked for. */
+  isWhole?: boolean;
   /** The answer is sent when this resolves. */
   hold?: Promise<void>;
   /** What whisper-1 says in `verbose_json`; one confident segment when left out. */

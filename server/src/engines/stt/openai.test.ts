@@ -35,7 +35,10 @@ describe("recognition over the OpenAI wire", () => {
   });
   afterEach(() => provider.close());
 
-  const hear = (more: Partial<OpenAiSpeechToTextOptions> = {}): Promise<Transcription> =>
+  const hear = (
+    more: Partial<OpenAiSpeechToTextOptions> = {},
+    onPartial?: (text: string) => void,
+  ): Promise<Transcription> =>
     new OpenAiSpeechToText({
       apiKey: "sk-secret",
       baseUrl: provider.baseUrl,
@@ -46,6 +49,7 @@ describe("recognition over the OpenAI wire", () => {
       audio: speech,
       vocabulary: { projects: ["Billing Portal"], terms: ["invoice"] },
       signal: new AbortController().signal,
+      ...(onPartial ? { onPartial } : {}),
     });
 
   test("the upload is a WAV file with exactly the samples, the vocabulary and the language", async () => {
@@ -75,6 +79,33 @@ describe("recognition over the OpenAI wire", () => {
       responseFormat: "json",
       language: null,
     });
+  });
+
+  test("other models than whisper-1 tell the words so far, where somebody wants them", async () => {
+    provider.nextTranscriptions("Show my projects.", "Show my plans.");
+    const told: string[] = [];
+    const onPartial = (text: string) => void told.push(text);
+    const { hypotheses } = await hear({ model: "gpt-4o-transcribe" }, onPartial);
+    expect(hypotheses[0]?.text).toBe("Show my projects.");
+    expect(told).toEqual(["Show", "Show my", "Show my projects."]);
+    await hear({ model: "whisper-1" }, onPartial);
+    expect(told.length).toBe(3);
+  });
+
+  test("a server that answers whole all the same is understood", async () => {
+    provider.nextTranscriptions({ text: "Show my projects.", isWhole: true });
+    const told: string[] = [];
+    const onPartial = (text: string) => void told.push(text);
+    const { hypotheses } = await hear({ model: "gpt-4o-transcribe" }, onPartial);
+    expect(hypotheses[0]?.text).toBe("Show my projects.");
+    expect(told).toEqual([]);
+  });
+
+  test("a stream that ends before the transcript does is tried once more", async () => {
+    const fault = { kind: "cut", afterChunks: 1 } as const;
+    provider.nextTranscriptions({ text: "Show my", fault }, "Show my projects.");
+    const { hypotheses } = await hear({ model: "gpt-4o-transcribe" }, () => undefined);
+    expect(hypotheses[0]?.text).toBe("Show my projects.");
   });
 
   test("what Whisper invents on silence is nothing said", async () => {

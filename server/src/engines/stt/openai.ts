@@ -3,6 +3,7 @@ import { abortable } from "../../lib/abort.ts";
 import { bytesOf, wavHeader } from "../../lib/pcm.ts";
 import { OpenAiEndpoint, type OpenAiConnection } from "../openai.ts";
 import type { SpeechToText, Transcription, TranscriptionRequest } from "./port.ts";
+import { streamedText } from "./openaiTranscript.ts";
 import { vocabularyPrompt } from "./prompt.ts";
 import { judge, Segment } from "./whisperJudge.ts";
 
@@ -34,7 +35,8 @@ export class OpenAiSpeechToText implements SpeechToText {
     this.name = `${options.model} at ${this.#endpoint.provider.host}`;
   }
 
-  async transcribe({ audio, vocabulary, signal }: TranscriptionRequest): Promise<Transcription> {
+  async transcribe(request: TranscriptionRequest): Promise<Transcription> {
+    const { audio, vocabulary, signal, onPartial } = request;
     signal.throwIfAborted();
     const durationMs = (audio.length / SAMPLE_RATE) * 1000;
     if (durationMs < SHORTEST_MS) return { hypotheses: [], understood: true };
@@ -52,20 +54,25 @@ export class OpenAiSpeechToText implements SpeechToText {
     };
     return this.#endpoint.request(signal, timeoutMs, async (watchdog) => {
       const { transcriptions } = this.#endpoint.client.audio;
-      const request = { signal: watchdog.signal };
+      const until = { signal: watchdog.signal };
       // Only Whisper itself says how sure it is.
       if (model === "whisper-1") {
         const answer: unknown = await abortable(
-          transcriptions.create({ ...shared, response_format: "verbose_json" }, request),
+          transcriptions.create({ ...shared, response_format: "verbose_json" }, until),
           watchdog.signal,
         );
         const { text, segments } = VerboseAnswer.parse(answer);
         return judge(text, segments ?? [], durationMs);
       }
-      const answer: unknown = await abortable(
-        transcriptions.create({ ...shared, response_format: "json" }, request),
-        watchdog.signal,
-      );
+      const plain = { ...shared, response_format: "json" } as const;
+      if (onPartial) {
+        const opened = transcriptions.create({ ...plain, stream: true }, until).asResponse();
+        const response = await abortable(opened, watchdog.signal);
+        const text = await abortable(streamedText(response, onPartial), watchdog.signal);
+        if (text === null) throw this.#endpoint.cutOff();
+        return judge(text, [], durationMs);
+      }
+      const answer: unknown = await abortable(transcriptions.create(plain, until), watchdog.signal);
       return judge(Answer.parse(answer).text, [], durationMs);
     });
   }

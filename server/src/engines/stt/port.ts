@@ -11,6 +11,8 @@ export interface TranscriptionRequest {
   audio: Int16Array;
   vocabulary: Vocabulary;
   signal: AbortSignal;
+  /** Told the words so far whenever there are more, by an engine that gives them before it is done. */
+  onPartial?: (text: string) => void;
 }
 
 export interface Hypothesis {

@@ -233,6 +233,14 @@ describe("a model that writes the plan into its reply", () => {
     ]);
   });
 
+  test("is not saved when the words it answers turn out not to be all", async () => {
+    const { run, store } = agent([{ deltas: [...words(markdown), stop] }]);
+    const confirmed = Promise.reject(new Error("speech went on"));
+    confirmed.catch(() => undefined);
+    await expect(run.say("create a plan", { confirmed })).rejects.toThrow("speech went on");
+    expect(store.all.versions).toEqual([]);
+  });
+
   test("is heard without marks when the text is no plan", async () => {
     const { run, store } = agent([
       { deltas: [...words("# Hello\n\nI can **help** you plan."), stop] },

@@ -54,7 +54,9 @@ export class AgentPlanner implements Planner {
     signal.throwIfAborted();
     const messages = await buildContext(request, plans, localDay(now()));
     const writer = new PlanWriter(request, projects, plans);
-    const runner = new ToolRunner(writer, log);
+    const { focus, message } = request;
+    const ids = { conversationId: focus.conversationId, sourceId: message.id };
+    const runner = new ToolRunner(writer, log, ids);
     let spoken = false;
     let saved: string | null = null;
     for (let round = 1; round <= ROUNDS; round += 1) {

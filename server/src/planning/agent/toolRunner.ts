@@ -10,6 +10,13 @@ export interface AgentLog {
   error(fields: Record<string, unknown>, message: string): void;
 }
 
+/** What the log names a turn by. */
+interface TurnIds {
+  conversationId: string;
+  /** The message that the turn answers. */
+  sourceId: string;
+}
+
 const TOOL_TIMEOUT_MS = 10_000;
 /** How often wrong arguments are shown to the model for another try. */
 const REPAIRS = 1;
@@ -21,11 +28,13 @@ const REPAIRS = 1;
 export class ToolRunner {
   readonly #writer: PlanWriter;
   readonly #log: AgentLog | undefined;
+  readonly #ids: TurnIds;
   #mistakes = 0;
 
-  constructor(writer: PlanWriter, log: AgentLog | undefined) {
+  constructor(writer: PlanWriter, log: AgentLog | undefined, ids: TurnIds) {
     this.#writer = writer;
     this.#log = log;
+    this.#ids = ids;
   }
 
   /** The model has had its second try and gets no tools any more. */
@@ -49,7 +58,10 @@ export class ToolRunner {
       if (error instanceof z.ZodError)
         return this.#mistake(`The arguments are wrong.\n${z.prettifyError(error)}`);
       if (error instanceof Problem) return { steps: [], report: error.message };
-      this.#log?.error({ err: error, tool: call.name }, "A tool of the planner failed");
+      this.#log?.error(
+        { ...this.#ids, err: error, tool: call.name },
+        "A tool of the planner failed",
+      );
       return {
         steps: [],
         report: "The tool failed on our side. Tell the person that it was not saved.",
