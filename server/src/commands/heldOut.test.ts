@@ -3,6 +3,7 @@ import { heldOutPlanUtterances } from "../../test/utterances/heldOutPlanUtteranc
 import { heldOutSentences } from "../../test/utterances/heldOutSentences.ts";
 import { heldOutUtterances } from "../../test/utterances/heldOutUtterances.ts";
 import { label, measure, tellMeasured } from "../../test/utterances/measure.ts";
+import { secondSentences, secondUtterances } from "../../test/utterances/secondHeldOut.ts";
 import { commands } from "./index.ts";
 import { CommandRouter } from "./router.ts";
 
@@ -11,6 +12,7 @@ const names = new Set(commands.map(({ name }) => name));
 
 test.each([
   ["the first held-out set", [heldOutPlanUtterances, heldOutUtterances], heldOutSentences],
+  ["the second held-out set", [secondUtterances], secondSentences],
 ])("%s is understood, though no phrase was written for it", (what, suites, sentences) => {
   const labelled = suites.flatMap(label).filter(({ command }) => names.has(command));
   const measured = measure(router, labelled, sentences);

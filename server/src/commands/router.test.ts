@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { falseFriends as generalFalseFriends } from "../../test/utterances/falseFriends.ts";
 import {
   planChangeFalseFriends,
@@ -13,6 +13,9 @@ import { sessionFalseFriends, sessionUtterances } from "../../test/utterances/se
 import { commands } from "./index.ts";
 import type { Pending } from "./pending.ts";
 import { CommandRouter } from "./router.ts";
+
+// Properties try hundreds of texts: they have time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const router = new CommandRouter(commands);
 const projects = knownProjects;
@@ -158,7 +161,7 @@ describe("any text", () => {
           expect(meant?.command, polite).toBe(interpret(text)?.command);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -167,7 +170,7 @@ describe("any text", () => {
       fc.property(before, fc.constantFrom(...falseFriends), after, (first, text, last) => {
         expect(interpret(`${first}${text}${last}`), `${first}${text}${last}`).toBeNull();
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
