@@ -2,7 +2,7 @@ import adapterStatic from "@sveltejs/adapter-static";
 import { type Adapter } from "@sveltejs/kit";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 import { voiceAssets } from "./vite/voiceAssets.ts";
 import { wireSchemas } from "./vite/wireSchemas.ts";
 
@@ -45,6 +45,8 @@ export default defineConfig({
   ],
   // The kit needs its own `cookie`, not the older one that the server's libraries have put higher up.
   ssr: { noExternal: ["cookie"] },
+  // The runtime's WebAssembly is fetched from `/vad/`; without this a second copy would be built in.
+  resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
   server: {
     proxy: { "/api": server, "/socket.io": { target: server, ws: true } },
   },

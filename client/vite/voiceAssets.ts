@@ -9,19 +9,17 @@ const runtime = dirname(require.resolve("onnxruntime-web"));
 
 /** What the voice detector fetches while it starts, by the name under which it asks for it. */
 const files = new Map([
-  ["vad.worklet.bundle.min.js", detector],
   ["silero_vad_v5.onnx", detector],
   ["ort-wasm-simd-threaded.mjs", runtime],
   ["ort-wasm-simd-threaded.wasm", runtime],
 ]);
 
 const contentTypes = new Map([
-  [".js", "text/javascript"],
   [".mjs", "text/javascript"],
   [".wasm", "application/wasm"],
 ]);
 
-/** Serves the voice detector's model, worklet and WebAssembly from our own origin, under `/vad/`. */
+/** Serves the voice detector's model and WebAssembly from our own origin, under `/vad/`. */
 export function voiceAssets(): Plugin {
   return {
     name: "voice-assets",

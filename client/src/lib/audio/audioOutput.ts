@@ -1,14 +1,29 @@
 let context: AudioContext | null = null;
+const watchers = new Set<(isRunning: boolean) => void>();
 
 /**
  * The page's one audio context, for the microphone and for replies. Call it synchronously in a
  * gesture: only there may it begin to run.
  */
 export function unlockAudio(): AudioContext {
-  context ??= new AudioContext();
+  context ??= create();
   // Refused outside a gesture; it is asked again in the next one.
   if (context.state !== "running") context.resume().catch(() => undefined);
   return context;
+}
+
+/** Says when it begins to run and when the browser suspends it. Returns its undo. */
+export function watchAudio(changed: (isRunning: boolean) => void): () => void {
+  watchers.add(changed);
+  return () => watchers.delete(changed);
+}
+
+function create(): AudioContext {
+  const created = new AudioContext();
+  created.addEventListener("statechange", () => {
+    for (const changed of watchers) changed(created.state === "running");
+  });
+  return created;
 }
 
 /**

@@ -6,6 +6,7 @@ interface Recognition extends EventTarget {
   interimResults: boolean;
   lang: string;
   start(): void;
+  stop(): void;
   abort(): void;
 }
 
@@ -70,10 +71,16 @@ export class BrowserRecogniser {
     return constructorOf() !== undefined;
   }
 
-  /** Listens until `close`. Null: this browser has no recogniser. */
+  /** Listens until `finish` or `close`. Null: this browser has no recogniser. */
   static start(events: BrowserRecogniserEvents): BrowserRecogniser | null {
     const Constructor = constructorOf();
     return Constructor ? new BrowserRecogniser(new Constructor(), events) : null;
+  }
+
+  /** Ends it once what has been said so far is understood. */
+  finish(): void {
+    this.#isOn = false;
+    this.#recognition.stop();
   }
 
   close(): void {

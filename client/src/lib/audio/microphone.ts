@@ -1,7 +1,10 @@
 import { ClientProblem } from "../transport/clientProblem.ts";
 
-/** The microphone, mono, cleaned by the browser. Rejects with a `ClientProblem` that says what to do. */
-export async function openMicrophone(): Promise<MediaStream> {
+/**
+ * A microphone, mono, cleaned by the browser; null or one that is gone: the default one. Rejects with a
+ * `ClientProblem` that says what to do.
+ */
+export async function openMicrophone(deviceId: string | null): Promise<MediaStream> {
   if (!isSecureContext) {
     throw new ClientProblem(
       "microphone_insecure",
@@ -11,6 +14,7 @@ export async function openMicrophone(): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: {
+        ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
         channelCount: 1,
         echoCancellation: true,
         noiseSuppression: true,

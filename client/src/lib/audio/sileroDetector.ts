@@ -1,52 +1,49 @@
-import type { VoiceDetector, VoiceDetectorRequest } from "./voiceDetector.ts";
+import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol/audio";
+import type { InferenceSession, Tensor } from "onnxruntime-web";
 
-const POSITIVE = 0.45;
-/** A reply that the echo canceller has not caught must not pass for the person. */
-const POSITIVE_WHILE_PLAYING = 0.7;
-const NEGATIVE = 0.3;
-const REDEMPTION_MS = 550;
-const MIN_SPEECH_MS = 224;
-const PRE_SPEECH_PAD_MS = 400;
+/** How probable it is that somebody speaks, frame after frame of one stream. */
+export interface SpeechDetector {
+  /** 512 samples from -1 to 1 at 16 kHz; one call at a time. */
+  probability(samples: Float32Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The end of the frame before goes with each frame: an onset between two would be missed otherwise. */
+const CONTEXT_SAMPLES = 64;
+const STATE_SHAPE = [2, 1, 128];
 
 /**
- * Silero's voice detector in WebAssembly, fetched from our own origin at the first use. Rejects when
- * the model or its runtime cannot be loaded.
+ * Silero's detector of speech in WebAssembly, fetched from our own origin at the first use. Rejects
+ * when the model or its runtime cannot be loaded.
  */
-export async function startSileroDetector(request: VoiceDetectorRequest): Promise<VoiceDetector> {
-  const { stream, context, events } = request;
-  const { MicVAD } = await import("@ricky0123/vad-web");
+export async function startSileroDetector(): Promise<SpeechDetector> {
+  const { env, InferenceSession, Tensor } = await import("onnxruntime-web/wasm");
   const assets = new URL("/vad/", location.origin).href;
-  const detector = await MicVAD.new({
-    model: "v5",
-    baseAssetPath: assets,
-    onnxWASMBasePath: assets,
-    ortConfig: (ort) => {
-      ort.env.logLevel = "error";
-      ort.env.wasm.numThreads = 1;
-    },
-    audioContext: context,
-    getStream: () => Promise.resolve(stream),
-    resumeStream: () => Promise.resolve(stream),
-    // The stream is the microphone's to stop.
-    pauseStream: () => Promise.resolve(),
-    processorType: "AudioWorklet",
-    startOnLoad: false,
-    positiveSpeechThreshold: POSITIVE,
-    negativeSpeechThreshold: NEGATIVE,
-    redemptionMs: REDEMPTION_MS,
-    minSpeechMs: MIN_SPEECH_MS,
-    preSpeechPadMs: PRE_SPEECH_PAD_MS,
-    submitUserSpeechOnPause: false,
-    onFrameProcessed: ({ isSpeech }, frame) => events.onFrame(frame, isSpeech),
-    onSpeechStart: () => events.onStart(),
-    onSpeechRealStart: () => events.onConfirmed(),
-    onSpeechEnd: () => events.onEnd(),
-    onVADMisfire: () => events.onMisfire(),
-  });
-  await detector.start();
+  env.logLevel = "error";
+  env.wasm.numThreads = 1;
+  env.wasm.wasmPaths = assets;
+  const session = await InferenceSession.create(new URL("silero_vad_v5.onnx", assets).href);
+  const rate = new Tensor("int64", [BigInt(INPUT_SAMPLE_RATE)]);
+  let state: Tensor = new Tensor("float32", new Float32Array(256), STATE_SHAPE);
+  let context = new Float32Array(CONTEXT_SAMPLES);
+
   return {
-    setWary: (wary) =>
-      detector.setOptions({ positiveSpeechThreshold: wary ? POSITIVE_WHILE_PLAYING : POSITIVE }),
-    close: () => detector.destroy(),
+    async probability(samples) {
+      const input = new Float32Array(CONTEXT_SAMPLES + samples.length);
+      input.set(context);
+      input.set(samples, CONTEXT_SAMPLES);
+      context = samples.slice(-CONTEXT_SAMPLES);
+      const feeds = { input: new Tensor("float32", input, [1, input.length]), state, sr: rate };
+      const { output, stateN } = await session.run(feeds);
+      state = stateN ?? state;
+      return probabilityIn(output);
+    },
+    close: () => session.release(),
   };
+}
+
+function probabilityIn(output: InferenceSession.OnnxValueMapType[string] | undefined): number {
+  const value = output?.data instanceof Float32Array ? output.data[0] : undefined;
+  if (value === undefined) throw new Error("The detector of speech gave no answer.");
+  return value;
 }

@@ -1,92 +1,124 @@
-import { FRAME_MS, type VoiceDetectorEvents } from "./voiceDetector.ts";
+import { FRAME_MS, INSISTING_FRAMES, MAX_FRAMES, type UtteranceSink } from "./utteranceSink.ts";
 
-/** Where the frames of utterances go, in the order in which they were spoken. */
-export interface UtteranceSink {
-  start(): void;
-  frame(samples: Float32Array): void;
-  /** It has lasted long enough to be speech. */
-  confirmed(): void;
-  /** `frames`: how many of the frames belong to it; those after are the silence that ended it. */
-  end(frames: number): void;
-  cancel(): void;
+interface Heard {
+  samples: Int16Array;
+  /** How probable it is that somebody speaks in it. */
+  probability: number;
+}
+
+interface Utterance {
+  heard: Heard[];
+  /** How many of its frames are speech. */
+  spoken: number;
+  /** How many frames it takes to the last one that is not silence. */
+  voiced: number;
+  /** How many frames of silence there have been since somebody spoke. */
+  silent: number;
+  isPaused: boolean;
 }
 
 const PRE_ROLL_FRAMES = Math.round(400 / FRAME_MS);
+const SPEECH = 0.45;
+const SILENCE = 0.3;
+/** So many frames of speech are no click and no breath. */
+const CONFIRMING_FRAMES = Math.round(160 / FRAME_MS);
+const PAUSE_FRAMES = Math.round(200 / FRAME_MS);
 /** Kept after the last voiced frame, so that a soft ending is not cut. */
-const TAIL_FRAMES = Math.round(200 / FRAME_MS);
-const VOICED = 0.3;
-/** Before the longest utterance a server takes; what is said on is the next one. */
-const MAX_FRAMES = Math.floor(110_000 / FRAME_MS);
+const TAIL_FRAMES = PAUSE_FRAMES;
+/** So long nothing may follow what is too short to be speech. */
+const MISFIRE_FRAMES = Math.round(320 / FRAME_MS);
+/** The server ends an utterance long before that, if it is there. */
+const END_FRAMES = Math.round(2500 / FRAME_MS);
 
-/** Cuts the stream of frames into utterances, each with what was heard just before it began. */
-export class UtteranceSegmenter implements VoiceDetectorEvents {
+/**
+ * Finds utterances in the stream of frames, each with what was heard just before it began, and their
+ * pauses. Its clock is the frames.
+ */
+export class UtteranceSegmenter {
+  /** How probable speech has to be for an utterance to begin. */
+  onset = SPEECH;
   readonly #sink: UtteranceSink;
-  #preRoll: Float32Array[] = [];
-  #isOpen = false;
-  #isConfirmed = false;
-  #frames = 0;
-  #voicedFrames = 0;
+  #preRoll: Heard[] = [];
+  #utterance: Utterance | null = null;
 
   constructor(sink: UtteranceSink) {
     this.#sink = sink;
   }
 
-  onFrame(samples: Float32Array, probability: number): void {
-    if (!this.#isOpen) {
-      this.#preRoll.push(samples);
-      if (this.#preRoll.length > PRE_ROLL_FRAMES) this.#preRoll.shift();
+  push(samples: Int16Array, probability: number): void {
+    const heard = { samples, probability };
+    if (this.#utterance) {
+      this.#take(this.#utterance, heard);
       return;
     }
-    this.#send(samples, probability >= VOICED);
-    if (this.#frames >= MAX_FRAMES) {
-      this.#close(true);
-      this.onStart();
-      this.onConfirmed();
+    if (probability >= this.onset) {
+      this.#begin(heard);
+      return;
     }
+    this.#preRoll.push(heard);
+    if (this.#preRoll.length > PRE_ROLL_FRAMES) this.#preRoll.shift();
   }
 
-  onStart(): void {
-    if (this.#isOpen) return;
-    this.#isOpen = true;
-    this.#sink.start();
-    for (const samples of this.#preRoll) this.#send(samples, true);
-    this.#preRoll = [];
+  /** The server has ended the utterance after so many frames. Those after them are heard anew. */
+  ended(frames: number): void {
+    const rest = this.#utterance?.heard.slice(frames) ?? [];
+    this.#utterance = null;
+    for (const { samples, probability } of rest) this.push(samples, probability);
   }
 
-  onConfirmed(): void {
-    if (!this.#isOpen || this.#isConfirmed) return;
-    this.#isConfirmed = true;
-    this.#sink.confirmed();
-  }
-
-  onEnd(): void {
-    this.#close(true);
-  }
-
-  onMisfire(): void {
-    this.#close(false);
-  }
-
-  /** The microphone is switched off: what was said so far is said. */
+  /** Nothing more is listened to: what was said so far is said. */
   finish(): void {
-    this.#close(this.#isConfirmed);
+    const utterance = this.#utterance;
+    this.#utterance = null;
     this.#preRoll = [];
-  }
-
-  #send(samples: Float32Array, isVoiced: boolean): void {
-    this.#frames += 1;
-    if (isVoiced) this.#voicedFrames = this.#frames;
-    this.#sink.frame(samples);
-  }
-
-  #close(isSpeech: boolean): void {
-    if (!this.#isOpen) return;
-    const frames = Math.min(this.#frames, this.#voicedFrames + TAIL_FRAMES);
-    this.#isOpen = false;
-    this.#isConfirmed = false;
-    this.#frames = 0;
-    this.#voicedFrames = 0;
-    if (isSpeech) this.#sink.end(frames);
+    if (!utterance) return;
+    if (utterance.spoken >= CONFIRMING_FRAMES) this.#sink.end(lengthOf(utterance));
     else this.#sink.cancel();
   }
+
+  #begin(first: Heard): void {
+    const before = this.#preRoll;
+    const utterance = { heard: before, spoken: 0, voiced: 0, silent: 0, isPaused: false };
+    this.#preRoll = [];
+    this.#utterance = utterance;
+    this.#sink.start();
+    for (const { samples } of before) this.#sink.frame(samples);
+    this.#take(utterance, first);
+  }
+
+  #take(utterance: Utterance, heard: Heard): void {
+    utterance.heard.push(heard);
+    this.#sink.frame(heard.samples);
+    if (heard.probability >= SILENCE) utterance.voiced = utterance.heard.length;
+    if (heard.probability >= SPEECH) this.#speech(utterance);
+    else if (heard.probability < SILENCE) this.#silence(utterance);
+    if (utterance.heard.length >= MAX_FRAMES) this.finish();
+  }
+
+  #speech(utterance: Utterance): void {
+    utterance.spoken += 1;
+    utterance.silent = 0;
+    if (utterance.isPaused) {
+      utterance.isPaused = false;
+      this.#sink.resume();
+    }
+    if (utterance.spoken === INSISTING_FRAMES) this.#sink.insisted();
+  }
+
+  #silence(utterance: Utterance): void {
+    utterance.silent += 1;
+    const { silent, spoken } = utterance;
+    if (spoken < CONFIRMING_FRAMES) {
+      if (silent >= MISFIRE_FRAMES) this.finish();
+    } else if (silent >= END_FRAMES) {
+      this.finish();
+    } else if (silent >= PAUSE_FRAMES && !utterance.isPaused) {
+      utterance.isPaused = true;
+      this.#sink.pause(lengthOf(utterance));
+    }
+  }
+}
+
+function lengthOf({ heard, voiced }: Utterance): number {
+  return Math.min(heard.length, voiced + TAIL_FRAMES);
 }

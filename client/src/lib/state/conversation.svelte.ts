@@ -21,6 +21,8 @@ export interface ConversationEvents {
   /** An event as it happens; not those that are caught up on. */
   live(event: NumberedEvent): void;
   audio(header: ReplyAudio, frame: Uint8Array): void;
+  /** An utterance is kept by the server: so many of its frames, where it says so. Also when caught up on. */
+  utteranceEnded(utteranceId: string, frames: number | undefined): void;
   problem(problem: ClientProblem): void;
 }
 
@@ -131,6 +133,7 @@ export class ConversationStore {
     this.plan = conversation.plan;
     remembered.set("conversation", conversation.id);
     this.#take((view) => reduceAll(view, events));
+    for (const event of events) this.#settle(event);
     if (conversation.project && conversation.project.id !== this.view.project?.id) {
       this.view = { ...this.view, project: conversation.project };
     }
@@ -153,12 +156,19 @@ export class ConversationStore {
   #event(event: NumberedEvent): void {
     if (event.conversationId !== this.id || event.seq <= this.view.seq) return;
     this.#take((view) => reduce(view, event));
+    this.#settle(event);
     this.#events.live(event);
     if (!hasGap(this.view)) return;
     this.#gapTimer ??= setTimeout(() => {
       this.#gapTimer = undefined;
       if (hasGap(this.view)) void this.#socket.open();
     }, GAP_PATIENCE_MS);
+  }
+
+  #settle(event: NumberedEvent): void {
+    if (event.type === "utterance.ended") {
+      this.#events.utteranceEnded(event.utteranceId, event.frames);
+    }
   }
 
   #take(change: (view: View) => View): void {

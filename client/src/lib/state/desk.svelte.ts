@@ -1,6 +1,9 @@
+import type { CommandName } from "@voiceplan/protocol";
 import { getContext, setContext } from "svelte";
 import { BrowserRecogniser } from "../audio/browserRecogniser.ts";
 import type { ClientProblem } from "../transport/clientProblem.ts";
+import type { ListeningMode } from "./attending.svelte.ts";
+import { BargeIn } from "./bargeIn.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
@@ -10,9 +13,6 @@ import { SpeechStore } from "./speech.svelte.ts";
 import { SystemStore } from "./system.svelte.ts";
 import type { NumberedEvent, Sheet } from "./view.ts";
 import { VoiceStore } from "./voice.svelte.ts";
-
-/** So long a reply is not stopped by what may be its own echo. */
-const ECHO_GUARD_MS = 300;
 
 /** Everything on the desk, and how its parts work together. */
 export class Desk {
@@ -26,8 +26,17 @@ export class Desk {
   problem = $state.raw<ClientProblem | null>(null);
   /** The reply that ended last, for screen readers. */
   announcement = $state("");
+  /** Nothing but the conversation is shown, to be talked with. */
+  isFull = $state(false);
   /** The plan has changed since the person last looked at it. */
   hasPlanNews = $state(false);
+
+  readonly #bargeIn = new BargeIn({
+    isSpeaking: () => this.speech.isPlaying,
+    hold: () => this.#hold(),
+    release: () => this.speech.release(),
+    stop: () => this.stopReply(),
+  });
 
   constructor() {
     this.conversation = new ConversationStore({
@@ -35,19 +44,22 @@ export class Desk {
       audio: (header, frame) => {
         this.speech.audio(header, frame);
         // It begins to talk while the person does.
-        if (this.voice.isConfirmed) this.stopReply();
+        if (this.voice.isHearing) this.#bargeIn.onset();
       },
+      utteranceEnded: (utteranceId, frames) => this.voice.ended(utteranceId, frames),
       problem: (problem) => (this.problem = problem),
     });
     this.speech = new SpeechStore({
       progress: (played) => this.conversation.tell("reply.played", played),
-      playing: (playing) => this.voice.setWary(playing),
       problem: (problem) => (this.problem = problem),
     });
     this.voice = new VoiceStore({
       deliver: (delivery) => this.conversation.deliver(delivery),
       said: (text) => this.conversation.send(text, "voice"),
-      speaking: () => this.#bargeIn(),
+      onset: () => this.#bargeIn.onset(),
+      insisted: () => this.#bargeIn.insisted(),
+      over: (utteranceId) => this.#bargeIn.over(utteranceId),
+      playingForMs: () => (this.speech.isPlaying ? this.speech.playingForMs : null),
       problem: (problem) => (this.problem = problem),
       serverRecognises: async () => {
         await this.system.load();
@@ -58,7 +70,10 @@ export class Desk {
 
   get signal(): Signal {
     return signalOf({
-      microphone: this.voice.state,
+      microphone:
+        this.voice.state === "on" && this.voice.sound === "awaited" ? "starting" : this.voice.state,
+      attention: this.voice.attending.attention,
+      isMuted: this.voice.attending.isMuted,
       hearing: this.voice.isHearing,
       playing: this.speech.isPlaying,
       conversation: this.conversation.view.state,
@@ -68,6 +83,10 @@ export class Desk {
   /** What there is to know about the microphone's state, in a few words; empty: nothing. */
   get hint(): string {
     if (this.voice.state === "starting") return "Opening the microphone…";
+    if (this.voice.state === "on") {
+      if (this.voice.sound === "silent") return "No sound from the microphone: is it muted?";
+      if (this.voice.attending.mode === "push-to-talk") return "Hold the button or the space bar";
+    }
     const recogniser = this.system.report?.engines.speechToText;
     if (!recogniser || recogniser.quality === "full") return "";
     if (recogniser.engine === null && this.voice.state === "off") {
@@ -132,6 +151,23 @@ export class Desk {
     this.conversation.setSpeech(on);
   }
 
+  /** Listens in this way from now on. Call it in a gesture, where there is one. */
+  async listen(mode: ListeningMode | "off"): Promise<void> {
+    if (mode === "off") {
+      this.isFull = false;
+      await this.voice.stop();
+      return;
+    }
+    this.voice.setMode(mode);
+    if (!this.voice.isOn) await this.voice.start();
+  }
+
+  /** The quiet view is for talking: the microphone goes on with it. Call it in a gesture. */
+  async setFull(full: boolean): Promise<void> {
+    this.isFull = full;
+    if (full && !this.voice.isOn) await this.voice.start();
+  }
+
   /** From now on the conversation is about this project. */
   openProject(projectId: string): void {
     this.conversation.open(this.conversation.id, { projectId });
@@ -145,6 +181,8 @@ export class Desk {
 
   #live(event: NumberedEvent): void {
     this.speech.live(event);
+    this.#bargeIn.live(event);
+    if (event.type === "command") this.#command(event.command);
     if (event.type === "reply.ended" && event.text !== "") this.announcement = event.text;
     if (event.type === "plan.draft" || event.type === "plan.saved") {
       this.sheet.viewing = null;
@@ -153,17 +191,16 @@ export class Desk {
     }
   }
 
-  /** The person speaks while a reply is heard. */
-  #bargeIn(): void {
-    if (!this.speech.isPlaying) return;
-    const guardMs = ECHO_GUARD_MS - this.speech.playingForMs;
-    if (guardMs <= 0) {
-      this.stopReply();
-      return;
-    }
-    setTimeout(() => {
-      if (this.voice.isHearing && this.speech.isPlaying) this.stopReply();
-    }, guardMs);
+  /** The person may have begun to speak while a reply is heard. */
+  #hold(): void {
+    const played = this.speech.hold();
+    if (played) this.conversation.tell("reply.played", played);
+  }
+
+  #command(command: CommandName): void {
+    if (command === "listening.stop") void this.listen("off");
+    // Of several tabs, the one that is looked at.
+    if (command === "listening.start" && !document.hidden) void this.listen("hands-free");
   }
 }
 

@@ -3,6 +3,8 @@ import { signalOf, type SignalInputs } from "./signal.ts";
 
 const quiet: SignalInputs = {
   microphone: "off",
+  attention: "always",
+  isMuted: false,
   hearing: false,
   playing: false,
   conversation: "listening",
@@ -30,4 +32,10 @@ test("the person's voice comes before the reply's, and the reply's before thinki
 
 test("what needs the person comes first", () => {
   expect(signalOf({ ...quiet, microphone: "needs", playing: true })).toBe("needs");
+});
+
+test("an open microphone that nobody listens to says so, and why", () => {
+  const closed: SignalInputs = { ...quiet, microphone: "on", attention: "never" };
+  expect(signalOf(closed)).toBe("ready");
+  expect(signalOf({ ...closed, isMuted: true })).toBe("muted");
 });

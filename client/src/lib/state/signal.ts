@@ -1,11 +1,24 @@
 import type { ConversationState } from "@voiceplan/protocol";
+import type { Attention } from "../audio/ear.ts";
 
 /** What the one light shows. */
 export type Signal =
-  "off" | "starting" | "listening" | "hearing" | "transcribing" | "thinking" | "speaking" | "needs";
+  | "off"
+  | "starting"
+  | "muted"
+  | "ready"
+  | "listening"
+  | "hearing"
+  | "transcribing"
+  | "thinking"
+  | "speaking"
+  | "needs";
 
 export interface SignalInputs {
   microphone: "off" | "starting" | "on" | "needs";
+  /** What the open microphone is listened to for. */
+  attention: Attention;
+  isMuted: boolean;
   /** Somebody speaks into the microphone. */
   hearing: boolean;
   /** A reply is being heard. */
@@ -17,6 +30,8 @@ export interface SignalInputs {
 export const signalWords: Readonly<Record<Signal, string>> = {
   off: "Off",
   starting: "Starting",
+  muted: "Muted",
+  ready: "Hold to talk",
   listening: "Listening",
   hearing: "Hearing you",
   transcribing: "Transcribing",
@@ -26,11 +41,13 @@ export const signalWords: Readonly<Record<Signal, string>> = {
 };
 
 /** What matters most to the person just now. */
-export function signalOf({ microphone, hearing, playing, conversation }: SignalInputs): Signal {
+export function signalOf(inputs: SignalInputs): Signal {
+  const { microphone, attention, isMuted, hearing, playing, conversation } = inputs;
   if (microphone === "needs") return "needs";
   if (hearing) return "hearing";
   if (playing) return "speaking";
   if (conversation === "transcribing" || conversation === "thinking") return conversation;
-  if (microphone === "starting") return "starting";
-  return microphone === "on" ? "listening" : "off";
+  if (microphone !== "on") return microphone;
+  if (isMuted) return "muted";
+  return attention === "never" ? "ready" : "listening";
 }

@@ -7,7 +7,6 @@ import type { NumberedEvent } from "./view.ts";
 
 export interface SpeechEvents {
   progress(played: Played): void;
-  playing(playing: boolean): void;
   problem(problem: ClientProblem): void;
 }
 
@@ -29,7 +28,6 @@ export class SpeechStore {
     const playing = (isPlaying: boolean): void => {
       if (isPlaying && !this.isPlaying) this.#startedAtMs = performance.now();
       this.isPlaying = isPlaying;
-      events.playing(isPlaying);
     };
     this.#player = new ReplyPlayer({
       progress: (played) => events.progress(played),

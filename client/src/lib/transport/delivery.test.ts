@@ -102,7 +102,12 @@ describe("a message", () => {
 });
 
 describe("an utterance", () => {
-  const utterance = () => new UtteranceDelivery("u", (problem) => refused.push(problem));
+  const utterance = (id = "u", after = Promise.resolve()) =>
+    new UtteranceDelivery(id, {
+      endpointing: "server",
+      after,
+      refused: (problem) => refused.push(problem),
+    });
 
   test("goes out frame by frame while it is spoken", async () => {
     const link = new ScriptedLink();
@@ -153,6 +158,83 @@ describe("an utterance", () => {
     spoken.end(1);
     await settle();
     expect(waiting).toBe(1);
+  });
+
+  test("pauses and goes on in the order in which it was spoken", async () => {
+    const link = new ScriptedLink();
+    const spoken = utterance();
+    outbox.connect(link);
+    outbox.add(spoken);
+    spoken.push(new Int16Array(512));
+    spoken.pause(1);
+    await settle();
+    spoken.push(new Int16Array(512));
+    await settle();
+    spoken.resume();
+    spoken.pause(2);
+    await settle();
+    expect(link.asked).toEqual([
+      "utterance.start",
+      "utterance.audio 0 (1024)",
+      "utterance.pause 1",
+      "utterance.audio 1 (1024)",
+      "utterance.resume",
+      "utterance.pause 2",
+    ]);
+  });
+
+  test("that pauses without a connection pauses again with the next one", async () => {
+    const first = new ScriptedLink();
+    const spoken = utterance();
+    outbox.connect(first);
+    outbox.add(spoken);
+    spoken.push(new Int16Array(512));
+    spoken.pause(1);
+    await settle();
+    first.cut();
+    outbox.disconnect();
+    const second = new ScriptedLink();
+    outbox.connect(second);
+    await settle();
+    expect(second.asked).toEqual([
+      "utterance.start",
+      "utterance.audio 0 (1024)",
+      "utterance.pause 1",
+    ]);
+  });
+
+  test("that the server has ended is delivered, and not sent again", async () => {
+    const link = new ScriptedLink();
+    const spoken = utterance();
+    outbox.connect(link);
+    outbox.add(spoken);
+    spoken.push(new Int16Array(512));
+    spoken.pause(1);
+    await settle();
+    spoken.arrived();
+    await settle();
+    expect(link.asked.at(-1)).toBe("utterance.pause 1");
+    expect(waiting).toBe(0);
+  });
+
+  test("waits for the one before it", async () => {
+    const link = new ScriptedLink();
+    const first = utterance("first");
+    const second = utterance("second", first.settled);
+    for (const spoken of [first, second]) {
+      outbox.add(spoken);
+      spoken.push(new Int16Array(512));
+      spoken.end(1);
+    }
+    const ended = Promise.withResolvers<void>();
+    link.answer = (name) => (name === "utterance.end" ? ended.promise : Promise.resolve());
+    outbox.connect(link);
+    await settle();
+    expect(link.asked).toHaveLength(3);
+    ended.resolve();
+    await settle();
+    expect(link.asked).toHaveLength(6);
+    expect(waiting).toBe(0);
   });
 
   test("that was no speech is cancelled", async () => {

@@ -8,21 +8,38 @@ const WINDOW = 32;
 /** After each window of a backlog, so that half a second's worth of the allowed rate is never passed. */
 const WINDOW_MS = 60;
 
+export interface UtteranceOptions {
+  /** Who decides after a pause whether it is over. */
+  endpointing: "client" | "server";
+  /** Resolves when the one before it has arrived: utterances arrive in the order of being spoken. */
+  after: Promise<void>;
+  refused: (problem: ClientProblem) => void;
+}
+
+type Verdict = { end: number } | "cancelled" | "arrived";
+
 /**
  * An utterance that is spoken while it is delivered: frames go out as they come. They are kept until
- * the server has acknowledged the end, and all of them go again over a new link.
+ * the server has ended it or acknowledged its end, and all of them go again over a new link.
  */
 export class UtteranceDelivery implements Delivery {
   readonly id: string;
-  readonly refused: (problem: ClientProblem) => void;
+  readonly #options: UtteranceOptions;
   readonly #frames: Uint8Array[] = [];
-  #counted: number | null = null;
-  #isCancelled = false;
+  readonly #settled = Promise.withResolvers<void>();
+  #verdict: Verdict | null = null;
+  /** The pause that lasts; null: speech goes on. */
+  #pause: { frames: number } | null = null;
   #news = Promise.withResolvers<void>();
 
-  constructor(id: string, refused: (problem: ClientProblem) => void) {
+  constructor(id: string, options: UtteranceOptions) {
     this.id = id;
-    this.refused = refused;
+    this.#options = options;
+  }
+
+  /** Resolves when nothing is left to be delivered of it. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
   }
 
   /** One more frame: mono, 16 kHz, 16 bit. */
@@ -31,43 +48,86 @@ export class UtteranceDelivery implements Delivery {
     this.#tell();
   }
 
+  /** It may be over after so many of its frames. */
+  pause(frames: number): void {
+    this.#pause = { frames };
+    this.#tell();
+  }
+
+  /** It was not. */
+  resume(): void {
+    this.#pause = null;
+    this.#tell();
+  }
+
   /** It is over; so many of its frames belong to it. */
   end(frames: number): void {
-    this.#counted = frames;
-    this.#tell();
+    this.#decide({ end: frames });
   }
 
   /** It was no speech. */
   cancel(): void {
-    this.#isCancelled = true;
+    this.#decide("cancelled");
+  }
+
+  /** The server says that it has it, for good. */
+  arrived(): void {
+    this.#verdict = "arrived";
     this.#tell();
+    this.#settled.resolve();
+  }
+
+  refused(problem: ClientProblem): void {
+    this.#settled.resolve();
+    this.#options.refused(problem);
   }
 
   async deliver(link: Link): Promise<void> {
+    await Promise.race([this.#options.after, aborted(link.signal)]);
+    link.signal.throwIfAborted();
+    await this.#hand(link);
+    this.#settled.resolve();
+  }
+
+  async #hand(link: Link): Promise<void> {
     const utteranceId = this.id;
-    if (this.#isCancelled) return;
+    if (this.#verdict === "cancelled" || this.#verdict === "arrived") return;
     await link.request("utterance.start", {
       utteranceId,
       encoding: "pcm_s16le",
       sampleRate: INPUT_SAMPLE_RATE,
+      endpointing: this.#options.endpointing,
     });
-    const frames = await this.#sendFrames(link);
-    if (frames === null) return link.request("utterance.cancel", { utteranceId });
-    return link.request("utterance.end", { utteranceId, frames });
+    const verdict = await this.#send(link);
+    if (verdict === "arrived") return;
+    if (verdict === "cancelled") return link.request("utterance.cancel", { utteranceId });
+    return link.request("utterance.end", { utteranceId, frames: verdict.end });
   }
 
-  /** Sends what there is and what comes. Resolves to the number that counts; null: cancelled. */
-  async #sendFrames(link: Link): Promise<number | null> {
+  /** Sends what there is and what comes, until it is known what becomes of it. */
+  async #send(link: Link): Promise<Verdict> {
+    const { id: utteranceId } = this;
     const failed = Promise.withResolvers<never>();
     failed.promise.catch(() => undefined);
+    const lost = aborted(link.signal);
     let sent = 0;
     let acknowledged: Promise<void> = Promise.resolve();
-    const lost = aborted(link.signal);
+    /** The pause that the server knows of. */
+    let told: { frames: number } | null = null;
     for (;;) {
-      if (this.#isCancelled) return null;
-      if (this.#counted !== null && sent >= this.#counted) {
+      const verdict = this.#verdict;
+      if (verdict === "cancelled" || verdict === "arrived") return verdict;
+      if (verdict && sent >= verdict.end) {
         await Promise.race([acknowledged, failed.promise]);
-        return this.#counted;
+        return verdict;
+      }
+      if (told && told !== this.#pause) {
+        told = null;
+        link.request("utterance.resume", { utteranceId }).catch(failed.reject);
+      }
+      if (this.#pause && !told && sent >= this.#pause.frames) {
+        told = this.#pause;
+        link.request("utterance.pause", { utteranceId, frames: told.frames }).catch(failed.reject);
       }
       const frame = this.#frames[sent];
       if (!frame) {
@@ -75,7 +135,7 @@ export class UtteranceDelivery implements Delivery {
         link.signal.throwIfAborted();
         continue;
       }
-      const request = link.request("utterance.audio", { utteranceId: this.id, seq: sent }, frame);
+      const request = link.request("utterance.audio", { utteranceId, seq: sent }, frame);
       acknowledged = request.catch((error: unknown) => {
         // What is too long is kept by the server as far as it went.
         if (error instanceof ClientProblem && error.code === "utterance_too_long") return;
@@ -87,6 +147,11 @@ export class UtteranceDelivery implements Delivery {
         if (this.#frames.length - sent > WINDOW) await pause(WINDOW_MS, link.signal);
       }
     }
+  }
+
+  #decide(verdict: Verdict): void {
+    this.#verdict ??= verdict;
+    this.#tell();
   }
 
   #tell(): void {

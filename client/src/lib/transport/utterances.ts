@@ -1,0 +1,80 @@
+import type { UtteranceSink } from "../audio/utteranceSink.ts";
+import type { ClientProblem } from "./clientProblem.ts";
+import type { Delivery } from "./outbox.ts";
+import { UtteranceDelivery } from "./utteranceDelivery.ts";
+
+export interface UtterancesEvents {
+  deliver(delivery: Delivery): void;
+  refused(problem: ClientProblem): void;
+  onset(): void;
+  insisted(): void;
+  /** `utteranceId`: what was said; null: it was no speech. */
+  over(utteranceId: string | null): void;
+}
+
+/** What is heard, on its way to the server. Remembers what has not arrived yet. */
+export class Utterances implements UtteranceSink {
+  /** Who ends the utterances that begin from now on. */
+  endpointing: "client" | "server" = "server";
+  readonly #events: UtterancesEvents;
+  readonly #underWay = new Map<string, UtteranceDelivery>();
+  #current: UtteranceDelivery | null = null;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(events: UtterancesEvents) {
+    this.#events = events;
+  }
+
+  start(): void {
+    const delivery = new UtteranceDelivery(crypto.randomUUID(), {
+      endpointing: this.endpointing,
+      after: this.#last,
+      refused: (problem) => this.#events.refused(problem),
+    });
+    this.#current = delivery;
+    this.#last = delivery.settled;
+    this.#underWay.set(delivery.id, delivery);
+    void delivery.settled.then(() => this.#underWay.delete(delivery.id));
+    this.#events.deliver(delivery);
+    this.#events.onset();
+  }
+
+  frame(samples: Int16Array): void {
+    this.#current?.push(samples);
+  }
+
+  insisted(): void {
+    this.#events.insisted();
+  }
+
+  pause(frames: number): void {
+    this.#current?.pause(frames);
+  }
+
+  resume(): void {
+    this.#current?.resume();
+  }
+
+  end(frames: number): void {
+    this.#current?.end(frames);
+    this.#over(this.#current?.id ?? null);
+  }
+
+  cancel(): void {
+    this.#current?.cancel();
+    this.#over(null);
+  }
+
+  /** The server has it. Whether it is the one that is being spoken. */
+  arrived(utteranceId: string): boolean {
+    this.#underWay.get(utteranceId)?.arrived();
+    if (this.#current?.id !== utteranceId) return false;
+    this.#over(utteranceId);
+    return true;
+  }
+
+  #over(utteranceId: string | null): void {
+    this.#current = null;
+    this.#events.over(utteranceId);
+  }
+}
