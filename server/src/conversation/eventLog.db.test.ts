@@ -67,4 +67,38 @@ describe("the event log", () => {
     await after;
     expect(seen).toMatchObject([{ seq: 1, state: "listening" }]);
   });
+
+  test("a write that fails in the midst of others fails alone, and they keep their order", async () => {
+    const { log, id, seen } = await begin();
+    const other = await begin();
+    const written: string[] = [];
+    const step = (name: string) => () => {
+      written.push(name);
+      return Promise.resolve();
+    };
+    // The first is under way while the others come, which then share one transaction.
+    const appends = [
+      log.append(id, [state("thinking")], step("first")),
+      log.append(id, [state("speaking")], step("second")),
+      other.log.append(other.id, [state("speaking")]),
+      log.append(id, [state("thinking")], () => Promise.reject(new Error("no"))),
+      log.append(id, [state("listening")], step("last")),
+    ];
+    const outcomes = await Promise.allSettled(appends);
+    expect(outcomes.map(({ status }) => status === "fulfilled")).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(seen.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(seen.map((event) => event.type === "state" && event.state)).toEqual([
+      "thinking",
+      "speaking",
+      "listening",
+    ]);
+    expect(await log.read(id, 0)).toEqual(seen);
+    expect(new Set(written)).toEqual(new Set(["first", "second", "last"]));
+  });
 });

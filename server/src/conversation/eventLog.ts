@@ -11,6 +11,7 @@ export interface NewEvent {
   key?: string;
 }
 
+/** Writes through `tx` and does nothing else: where the transaction fails, it is called once more. */
 type Within = (tx: Tx) => Promise<void>;
 
 interface Pending {
@@ -33,6 +34,8 @@ type Subscriber = (event: ConversationEvent) => void;
 
 /** So many events at most go into one transaction, so that a burst delays nobody for long. */
 const MAX_BATCH_EVENTS = 500;
+/** And so many steps that write more than events. */
+const MAX_BATCH_STEPS = 32;
 
 /**
  * The numbered, durable record of every conversation.
@@ -103,34 +106,36 @@ export class EventLog {
   async #flush(): Promise<void> {
     // What is appended in the same breath, as the first events of a turn are, shares the transaction.
     await setImmediate();
-    while (this.#pending.length > 0) {
-      const batch = this.#takeBatch();
-      try {
-        this.#deliver(batch, await this.#write(batch));
-      } catch (error) {
-        for (const { conversationId, reject } of batch) {
-          // What the failed transaction took as its numbers is free again.
-          this.#lastSeq.delete(conversationId);
-          reject(error);
-        }
-      }
-    }
+    while (this.#pending.length > 0) await this.#commit(this.#takeBatch());
     // In the same step as the look at the queue: whoever appends next begins a flush of their own.
     this.#flushing = null;
   }
 
-  /** A write of its own when it carries more than events, so that its failure takes nobody along. */
   #takeBatch(): Pending[] {
-    const batch: Pending[] = [];
     let size = 0;
-    for (const pending of this.#pending) {
-      if (batch.length > 0 && (pending.within || size >= MAX_BATCH_EVENTS)) break;
-      batch.push(pending);
-      size += pending.events.length;
-      if (pending.within) break;
+    let steps = 0;
+    const end = this.#pending.findIndex(({ events, within }) => {
+      size += events.length;
+      if (within) steps += 1;
+      return size > MAX_BATCH_EVENTS || steps > MAX_BATCH_STEPS;
+    });
+    return this.#pending.splice(0, end < 0 ? this.#pending.length : Math.max(1, end));
+  }
+
+  /** Writes them together; where that fails, each by itself, so that a failure takes nobody along. */
+  async #commit(batch: Pending[]): Promise<void> {
+    let written: Map<Pending, Row[]>;
+    try {
+      written = await this.#write(batch);
+    } catch (error) {
+      // What the failed transaction took as its numbers is free again.
+      for (const { conversationId } of batch) this.#lastSeq.delete(conversationId);
+      const [first, ...others] = batch;
+      if (others.length === 0) first?.reject(error);
+      else for (const one of batch) await this.#commit([one]);
+      return;
     }
-    this.#pending.splice(0, batch.length);
-    return batch;
+    for (const [pending, rows] of written) this.#deliver(pending, rows);
   }
 
   async #write(batch: Pending[]): Promise<Map<Pending, Row[]>> {
@@ -191,12 +196,14 @@ export class EventLog {
     this.#lastSeq.delete(conversationId);
   }
 
-  #deliver(batch: Pending[], rows: Map<Pending, Row[]>): void {
-    for (const pending of batch) {
-      const events = (rows.get(pending) ?? []).map(numbered);
-      const subscribers = this.#subscribers.get(pending.conversationId);
+  #deliver({ conversationId, resolve, reject }: Pending, rows: Row[]): void {
+    try {
+      const events = rows.map(numbered);
+      const subscribers = this.#subscribers.get(conversationId);
       for (const event of events) for (const notify of subscribers ?? []) notify(event);
-      pending.resolve(events);
+      resolve(events);
+    } catch (error) {
+      reject(error);
     }
   }
 }
