@@ -90,6 +90,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     log,
   });
 
+  metrics.watch("events_waiting", "Steps that wait for the database.", () => eventLog.waiting);
+  metrics.watch("live_conversations", "Conversations held in memory.", () => conversations.live);
+
   const system = (): SystemReport => ({
     version: packageJson.version,
     testMode: config.TEST_MODE,

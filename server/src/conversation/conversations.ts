@@ -18,6 +18,11 @@ export class Conversations {
     this.#sweeping = setInterval(() => void this.#sweep(), SWEEP_INTERVAL_MS).unref();
   }
 
+  /** How many are held in memory. */
+  get live(): number {
+    return this.#live.size;
+  }
+
   /** The conversation with this id, begun now if there is none yet. */
   async open(
     ownerId: string,

@@ -98,6 +98,11 @@ export class EventLog {
     };
   }
 
+  /** How many appended steps are not being written yet. */
+  get waiting(): number {
+    return this.#pending.length;
+  }
+
   /** Resolves when everything appended so far is committed or has failed. */
   async settled(): Promise<void> {
     await this.#flushing;

@@ -21,7 +21,7 @@ export class Metrics {
   });
   readonly #durations = new Histogram({
     name: "voiceplan_turn_part_ms",
-    help: "Milliseconds of each part of a spoken turn; hidden is what was done before it was over.",
+    help: "Milliseconds of each part of a turn; hidden is what was done before the utterance was over.",
     labelNames: ["part"],
     buckets: MS_BUCKETS,
     registers: [this.registry],
@@ -64,14 +64,38 @@ export class Metrics {
     for (const [boundary, ms] of Object.entries(boundaries)) {
       if (ms !== null) this.#turns.observe({ boundary }, ms);
     }
-    const parts = { silence: silenceMs, recognition: recognitionMs, hidden: hiddenMs };
+    const parts = {
+      silence: silenceMs,
+      recognition: recognitionMs,
+      hidden: hiddenMs,
+      thinking: between(boundaries.transcriptMs, boundaries.firstSentenceMs),
+      speech: between(boundaries.firstSentenceMs, boundaries.firstAudioMs),
+    };
     for (const [part, ms] of Object.entries(parts)) {
       if (ms !== null) this.#durations.observe({ part }, ms);
     }
+  }
+
+  /** Shows a number as it is whenever somebody asks. */
+  watch(name: string, help: string, read: () => number): void {
+    this.registry.registerMetric(
+      new Gauge({
+        name: `voiceplan_${name}`,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
   }
 
   earlyRecognition(outcome: EarlyOutcome, audioMs: number): void {
     this.#earlyRecognitions.inc({ outcome });
     this.#earlyAudio.inc({ outcome }, audioMs / 1000);
   }
+}
+
+function between(fromMs: number | null, toMs: number | null): number | null {
+  return fromMs === null || toMs === null ? null : toMs - fromMs;
 }
