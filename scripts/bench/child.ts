@@ -37,7 +37,7 @@ export class Child<Sent extends object, Received extends { type: string }> {
   }
 
   end(): void {
-    this.#process.disconnect();
+    if (this.#process.connected) this.#process.disconnect();
   }
 
   /** Both ends are ours: what is an object is a message. */

@@ -28,25 +28,50 @@ export class Client {
   #lastSeq = 0;
   #waiters: (() => void)[] = [];
 
+  /** Called on every further connection: to be sent again is what may not have arrived. */
+  resend: () => void = () => undefined;
+  /** Requests can be sent; otherwise they wait for the next connection. */
+  isOpen = false;
+  readonly #opened = Promise.withResolvers<void>();
+
   constructor(url: string) {
-    this.socket = io(url, { transports: ["websocket"], forceNew: true, reconnectionDelay: 100 });
+    this.socket = io(url, { transports: ["websocket"], forceNew: true, reconnectionDelay: 500 });
+    this.socket.on("connect", () => this.#open());
+    this.socket.on("disconnect", () => (this.isOpen = false));
     this.socket.on("event", (event) => this.#take(event));
     this.socket.on("reply.audio", ({ replyId }, frame) => this.#hear(replyId, frame.byteLength));
   }
 
-  /** Opens the conversation, or the same one again on a new connection. */
+  /** Resolves once the conversation is open for the first time. */
   open(): Promise<void> {
-    const request = this.conversationId
-      ? { conversationId: this.conversationId, afterSeq: this.#lastSeq }
-      : {};
+    return this.#opened.promise;
+  }
+
+  /** Everything that has happened in the conversation, as the server has kept it. */
+  history(): Promise<ConversationEvent[]> {
+    const request = { ...this.#conversation(), afterSeq: 0 };
     return new Promise((resolve, reject) => {
       this.socket.emit("conversation.open", request, (ack) => {
-        if (!ack.ok) return reject(new Error(ack.problem.message));
-        this.conversationId = ack.conversation.id;
-        for (const event of ack.events) this.#take(event);
-        resolve();
+        if (ack.ok) resolve(ack.events);
+        else reject(new Error(ack.problem.message));
       });
     });
+  }
+
+  #open(): void {
+    const request = { ...this.#conversation(), afterSeq: this.#lastSeq };
+    this.socket.emit("conversation.open", request, (ack) => {
+      if (!ack.ok) return this.#opened.reject(new Error(ack.problem.message));
+      this.conversationId = ack.conversation.id;
+      for (const event of ack.events) this.#take(event);
+      this.isOpen = true;
+      this.resend();
+      this.#opened.resolve();
+    });
+  }
+
+  #conversation(): { conversationId?: string } {
+    return this.conversationId === null ? {} : { conversationId: this.conversationId };
   }
 
   /** For every request: what is refused is a fault. */

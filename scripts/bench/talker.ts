@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "./client.ts";
 import { nowMs } from "./clock.ts";
 import { nameOf } from "./marks.ts";
 import type { Ending, TurnKind, TurnSeen } from "./messages.ts";
+import { SpokenUtterance } from "./spokenUtterance.ts";
 import { FRAME_MS, silentFrame, spokenFrames } from "./speech.ts";
 
 /** After so much silence the client tells of a pause. */
@@ -15,6 +15,8 @@ const INTERRUPTS_AFTER_MS = 300;
 /** After so much speech over a reply the client stops it for good. */
 const STOPS_AFTER_MS = 600;
 const PLAYED_INTERVAL_MS = 1000;
+/** Numbers of utterances that a conversation has for itself. */
+const UTTERANCES_A_CONVERSATION = 500;
 
 export interface TalkerOptions {
   url: string;
@@ -26,7 +28,8 @@ export interface TalkerOptions {
 export class Talker {
   readonly #client: Client;
   readonly #options: TalkerOptions;
-  #utterances = 0;
+  /** Of all that was said. */
+  readonly utteranceIds: string[] = [];
 
   constructor(options: TalkerOptions) {
     this.#options = options;
@@ -35,6 +38,10 @@ export class Talker {
 
   open(): Promise<void> {
     return this.#client.open();
+  }
+
+  get client(): Client {
+    return this.#client;
   }
 
   close(): void {
@@ -46,9 +53,9 @@ export class Talker {
     const client = this.#client;
     const interrupted = kind === "bargeIn" ? this.#replyHeardLast() : null;
     client.fault = null;
-    const said = await this.#speak(kind, interrupted);
+    const { utterance, ...said } = await this.#speak(kind, interrupted);
     const seen: TurnSeen = { ...said, kind, ...NOTHING_SEEN };
-    const { utteranceId } = said;
+    const utteranceId = utterance.id;
     const is = (type: "utterance.ended" | "transcript") =>
       client.until(
         (event) =>
@@ -57,6 +64,7 @@ export class Talker {
           (event.type !== "transcript" || event.final),
       );
     seen.overAt = (await is("utterance.ended"))?.at ?? null;
+    client.resend = () => undefined;
     seen.transcriptAt = (await is("transcript"))?.at ?? null;
     if (kind === "command") {
       const sourceId = utteranceId;
@@ -76,47 +84,35 @@ export class Talker {
 
   async #speak(kind: TurnKind, interrupted: string | null) {
     const { conversation, ending } = this.#options;
-    const { socket, acknowledged, speech } = this.#client;
-    const utteranceId = randomUUID();
-    const id = conversation * 100 + this.#utterances;
-    this.#utterances += 1;
-    const purpose = kind === "command" ? "command" : "plan";
-    const frames = spokenFrames({ id, purpose });
-    const silentFrames = Math.ceil((ending === "server" ? PAUSE_MS : CLIENT_ENDS_MS) / FRAME_MS);
+    const id = conversation * UTTERANCES_A_CONVERSATION + this.utteranceIds.length;
+    const frames = spokenFrames({ id, purpose: kind === "command" ? "command" : "plan" });
+    const silence = Math.ceil((ending === "server" ? PAUSE_MS : CLIENT_ENDS_MS) / FRAME_MS);
+    const total = frames.length + silence;
+    const utterance = new SpokenUtterance(this.#client, ending);
+    this.utteranceIds.push(utterance.id);
     const startedAt = nowMs();
-    const format = { encoding: "pcm_s16le", sampleRate: 16_000 } as const;
     let spokenAt = startedAt;
-    let onsetAt: number | null = null;
-    for (let seq = 0; seq < frames.length + silentFrames; seq += 1) {
+    let onsetAt = startedAt;
+    for (let seq = 0; seq < total; seq += 1) {
       // A frame is there when its last sample is.
       await delay(Math.max(0, startedAt + (seq + 1) * FRAME_MS - nowMs()));
-      if (seq === 0) {
-        onsetAt = nowMs();
-        socket.emit(
-          "utterance.start",
-          { utteranceId, ...format, endpointing: ending },
-          acknowledged,
-        );
-      }
-      socket.emit(
-        "utterance.audio",
-        { utteranceId, seq },
-        frames[seq] ?? silentFrame,
-        acknowledged,
-      );
+      if (seq === 0) onsetAt = nowMs();
+      utterance.push(frames[seq] ?? silentFrame);
       if (seq === frames.length - 1) spokenAt = nowMs();
-      if (interrupted && seq === Math.floor(STOPS_AFTER_MS / FRAME_MS)) {
-        const playedMs = nowMs() - (speech.get(interrupted)?.firstAt ?? 0);
-        // It may have been held and ended by then, which is as good.
-        socket.emit("reply.stop", { replyId: interrupted, playedMs }, () => undefined);
-      }
+      if (interrupted && seq === Math.floor(STOPS_AFTER_MS / FRAME_MS)) this.#stop(interrupted);
     }
-    const told = { utteranceId, frames: frames.length + silentFrames };
-    socket.emit(ending === "server" ? "utterance.pause" : "utterance.end", told, acknowledged);
-    const lastAt = interrupted ? (speech.get(interrupted)?.lastAt ?? null) : null;
-    const silencedAfterMs =
-      lastAt === null || onsetAt === null ? null : Math.max(0, lastAt - onsetAt);
-    return { utteranceId, name: nameOf(id), spokenAt, silenceToldAt: nowMs(), silencedAfterMs };
+    utterance.tellSilence();
+    const silenceToldAt = nowMs();
+    const heard = interrupted === null ? undefined : this.#client.speech.get(interrupted);
+    const silencedAfterMs = heard ? Math.max(0, heard.lastAt - onsetAt) : null;
+    return { utterance, name: nameOf(id), spokenAt, silenceToldAt, silencedAfterMs };
+  }
+
+  #stop(replyId: string): void {
+    const { socket, speech, isOpen } = this.#client;
+    const playedMs = nowMs() - (speech.get(replyId)?.firstAt ?? 0);
+    // It may have been held and ended by then, which is as good.
+    if (isOpen) socket.emit("reply.stop", { replyId, playedMs }, () => undefined);
   }
 
   async #listen(
@@ -139,7 +135,7 @@ export class Talker {
     }
     const played = setInterval(() => {
       const playedMs = nowMs() - heard.firstAt;
-      client.socket.emit("reply.played", { replyId, playedMs }, () => undefined);
+      if (client.isOpen) client.socket.emit("reply.played", { replyId, playedMs }, () => undefined);
     }, PLAYED_INTERVAL_MS);
     await client.until((event) => event.type === "reply.ended" && event.replyId === replyId);
     clearInterval(played);

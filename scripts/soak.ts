@@ -1,0 +1,70 @@
+// `npm run soak`: many conversations for a long time, over connections that break and slow down.
+// Fails when an utterance was lost or doubled, or when the server's memory grows.
+import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { BenchServer } from "./bench/benchServer.ts";
+import { Child } from "./bench/child.ts";
+import { trendOf } from "./bench/memoryTrend.ts";
+import { rssOf } from "./bench/serverUse.ts";
+import type { FromSoakTalkers, ToSoakTalkers } from "./bench/soakMessages.ts";
+import { prepare } from "./lib/prepare.mjs";
+import { runScript, say } from "./lib/report.mjs";
+
+const SAMPLE_MS = 2000;
+/** Garbage is collected when the engine sees fit, so that much is no growth. */
+const TOLERATED_GROWTH = 0.1;
+const MEGABYTE = 1024 * 1024;
+
+/** What the engine holds in its heap, as the server itself says. */
+async function heapOf(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1]);
+}
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      conversations: { type: "string", default: "50" },
+      minutes: { type: "string", default: "10" },
+      "database-url": { type: "string" },
+    },
+  });
+  await prepare();
+  const server = await BenchServer.start(values["database-url"] ?? null);
+  const talkers = new Child<ToSoakTalkers, FromSoakTalkers>("./soakTalkers.ts");
+  try {
+    const job = {
+      url: server.url,
+      conversations: Number(values.conversations),
+      minutes: Number(values.minutes),
+    };
+    talkers.send({ type: "soak", job });
+    say(`${job.conversations} conversations for ${job.minutes} minutes`);
+    const over = talkers.next("done");
+    const rss: number[] = [];
+    const heap: number[] = [];
+    const endsAt = performance.now() + job.minutes * 60_000;
+    while (performance.now() < endsAt) {
+      await Promise.race([delay(SAMPLE_MS), over]);
+      rss.push(rssOf(server.pid));
+      heap.push(await heapOf(server.url));
+    }
+    const { utterances, problems } = await over;
+    for (const problem of problems) say(problem);
+    console.log(`${utterances} utterances, ${problems.length} lost or doubled`);
+    let grows = false;
+    for (const [name, samples] of Object.entries({ RSS: rss, heap })) {
+      const { before, after, growth } = trendOf(samples);
+      grows ||= growth > TOLERATED_GROWTH;
+      const figures = [before, after].map((bytes) => `${(bytes / MEGABYTE).toFixed(0)} MB`);
+      console.log(
+        `${name}: ${figures.join(" -> ")} in the second half (${(growth * 100).toFixed(1)} %)`,
+      );
+    }
+    console.log(`${grows ? "It grows" : "It does not grow"} by more than a tenth.`);
+    return grows || problems.length > 0 || utterances === 0 ? 1 : 0;
+  } finally {
+    talkers.end();
+    await server.remove();
+  }
+});
