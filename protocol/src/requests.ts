@@ -123,4 +123,6 @@ export interface ServerToClient {
   event: (event: ConversationEvent) => void;
   changed: (change: Change) => void;
   "reply.audio": (header: ReplyAudio, frame: Uint8Array) => void;
+  /** Goes before the end of a connection that the server lets go; nothing follows it. */
+  "connection.closing": (why: WireProblem) => void;
 }

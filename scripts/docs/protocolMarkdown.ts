@@ -66,7 +66,12 @@ function audio(): string {
 
 A header and then the frame as binary: mono, 16-bit signed little-endian.
 
-${table(ReplyAudio, "output")}`;
+${table(ReplyAudio, "output")}
+
+## Server to client: \`connection.closing\`
+
+\`{code, message, retryable}\`: the connection has so much on its way that the server lets it go. Nothing
+follows. Connect again, and open with \`afterSeq\`.`;
 }
 
 function problems(): string {

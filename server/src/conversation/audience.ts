@@ -1,12 +1,19 @@
 import type { ConversationEvent } from "@voiceplan/protocol";
+import type { TextToSpeech } from "../engines/tts/port.ts";
 import type { EventLog } from "./eventLog.ts";
 import type { Listener } from "./listener.ts";
+import type { SpeakerOptions } from "./speaker.ts";
 
-/** Who is at the other end of a conversation now. */
+export type Voice = Pick<SpeakerOptions, "tts" | "manner" | "isBehind" | "send">;
+
+/**
+ * Who listens to a conversation. All of them get the same events; replies are spoken to one: whoever
+ * opened it, spoke or wrote last and wants to hear them.
+ */
 export class Audience {
   readonly #conversationId: string;
   readonly #eventLog: EventLog;
-  /** With what ends each one's subscription. */
+  /** With what ends each one's subscription; who was heard of last comes last. */
   readonly #listeners = new Map<Listener, () => void>();
 
   constructor(conversationId: string, eventLog: EventLog) {
@@ -18,14 +25,14 @@ export class Audience {
     return this.#listeners.size === 0;
   }
 
-  /** The listener that replies are spoken to: the one that came last and wants to hear them. */
-  get hearing(): Listener | undefined {
-    return [...this.#listeners.keys()].findLast(({ speech }) => speech);
+  /** Whether anybody wants to hear replies. */
+  get hears(): boolean {
+    return this.#hearing() !== undefined;
   }
 
   /**
-   * Adds a listener. It gets every event after `afterSeq` exactly once: from the answer to this what
-   * there is, and from then on each as it happens.
+   * Subscribes a listener. It gets every event after `afterSeq` exactly once: those that there are as
+   * what this resolves to, and from then on each as it happens.
    */
   async attach(listener: Listener, afterSeq: number): Promise<ConversationEvent[]> {
     const meanwhile: ConversationEvent[] = [];
@@ -47,7 +54,7 @@ export class Audience {
     }
   }
 
-  /** Adds a listener to what happens from now on. */
+  /** Subscribes a listener to what happens from now on. */
   listen(listener: Listener): void {
     this.#subscribe(listener, (event) => listener.event(event));
   }
@@ -57,7 +64,34 @@ export class Audience {
     this.#listeners.delete(listener);
   }
 
+  /** It has spoken or written: replies are for it from the next one on. */
+  prefer(listener: Listener): void {
+    const unsubscribe = this.#listeners.get(listener);
+    if (!unsubscribe) return;
+    this.#listeners.delete(listener);
+    this.#listeners.set(listener, unsubscribe);
+  }
+
+  /** How one reply is spoken: to the same listener to its end, unless that goes away. */
+  voice(tts: TextToSpeech): Voice {
+    let chosen = this.#hearing();
+    const listener = (): Listener | undefined => {
+      if (!chosen?.speech || !this.#listeners.has(chosen)) chosen = this.#hearing();
+      return chosen;
+    };
+    return {
+      tts,
+      manner: () => listener()?.manner ?? { voice: undefined, rate: 1 },
+      isBehind: () => listener()?.isBehind ?? false,
+      send: (header, frame) => listener()?.audio(header, frame),
+    };
+  }
+
   #subscribe(listener: Listener, deliver: (event: ConversationEvent) => void): void {
     this.#listeners.set(listener, this.#eventLog.subscribe(this.#conversationId, deliver));
+  }
+
+  #hearing(): Listener | undefined {
+    return [...this.#listeners.keys()].findLast(({ speech }) => speech);
   }
 }

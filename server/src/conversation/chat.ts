@@ -20,6 +20,7 @@ export async function* chat(
   const events = new BoundedQueue<ConversationEvent>(QUEUED_EVENTS);
   const listener: Listener = {
     speech: false,
+    isBehind: false,
     manner: { voice: undefined, rate: 1 },
     event: (event) => void events.push(event),
     audio: () => undefined,

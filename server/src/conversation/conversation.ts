@@ -17,7 +17,7 @@ import { Floor } from "./floor.ts";
 import { Hearing } from "./hearing.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
-import { Turn, type TurnOptions, type Words } from "./turn.ts";
+import { Turn, type Words } from "./turn.ts";
 import { TurnRecord } from "./turnRecord.ts";
 import { TurnTrace } from "./turnTrace.ts";
 import {
@@ -147,13 +147,23 @@ export class LiveConversation {
     this.#audience.listen(listener);
   }
 
+  /** Whoever speaks or writes is who replies are spoken to. */
+  prefer(listener: Listener): void {
+    this.#audience.prefer(listener);
+  }
+
   detach(listener: Listener): void {
     this.use();
     this.#audience.detach(listener);
-    if (this.#audience.hearing) return;
+    this.hearersChanged();
+  }
+
+  /** Somebody has gone, or wants to hear replies from now on, or no longer. */
+  hearersChanged(): void {
+    if (this.#audience.hears) return;
     // Nobody hears the rest of the reply, unless they come back at once, as a reload does.
     setTimeout(() => {
-      if (!this.#audience.hearing) this.#turn?.hurry();
+      if (!this.#audience.hears) this.#turn?.hurry();
     }, GONE_MS).unref();
   }
 
@@ -366,7 +376,7 @@ export class LiveConversation {
   }
 
   #begin(input: Omit<Input, "isKnown" | "early">, confirmed: Promise<void>): Turn {
-    const { eventLog, answerer, log } = this.#services;
+    const { eventLog, answerer, tts, log } = this.#services;
     const replyId = randomUUID();
     const context = this.#context;
     return new Turn({
@@ -374,20 +384,9 @@ export class LiveConversation {
       ...input,
       confirmed,
       answer: (message, signal) => answerer.answer(context, message, { confirmed, signal }),
-      voice: this.#voice(),
+      voice: tts && this.#audience.hears ? this.#audience.voice(tts) : null,
       record: new TurnRecord({ replyId, sourceId: input.sourceId, eventLog, context, confirmed }),
       log: log.child({ conversationId: this.id }),
     });
-  }
-
-  #voice(): TurnOptions["voice"] {
-    const { tts } = this.#services;
-    const audience = this.#audience;
-    if (!tts || !audience.hearing) return null;
-    return {
-      tts,
-      manner: () => audience.hearing?.manner ?? { voice: undefined, rate: 1 },
-      send: (header, frame) => audience.hearing?.audio(header, frame),
-    };
   }
 }

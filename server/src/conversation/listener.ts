@@ -11,6 +11,8 @@ export interface Listener {
   readonly speech: boolean;
   /** How they are spoken: undefined is the voice's own choice, 1 its own pace. */
   readonly manner: Manner;
+  /** So much is on its way to it that speech waits. */
+  readonly isBehind: boolean;
   event(event: ConversationEvent): void;
   audio(header: ReplyAudio, frame: Uint8Array): void;
 }

@@ -30,7 +30,7 @@ class ScriptedVoice implements TextToSpeech {
   }
 }
 
-function speak(voice: TextToSpeech) {
+function speak(voice: TextToSpeech, isBehind = () => false) {
   const abort = new AbortController();
   const sent: { header: ReplyAudio; bytes: number }[] = [];
   const speaker = new Speaker({
@@ -38,6 +38,7 @@ function speak(voice: TextToSpeech) {
     tts: voice,
     manner: () => ({ voice: undefined, rate: 1 }),
     confirmed: Promise.resolve(),
+    isBehind,
     send: (header, frame) => sent.push({ header, bytes: frame.byteLength }),
     signal: abort.signal,
     onFirstSentence: () => undefined,
@@ -148,6 +149,35 @@ describe("the speaker", () => {
     speaker.finish();
     await speaker.done;
     await expect.poll(() => speaker.isAsking).toBe(true);
+  });
+
+  test("waits for a connection that is behind", async () => {
+    let isBehind = true;
+    const { speaker, sent } = speak(new ScriptedVoice(() => 500), () => isBehind);
+    speaker.push("One here.");
+    speaker.finish();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(sent).toEqual([]);
+    isBehind = false;
+    await speaker.done;
+    expect(sent).toHaveLength(5);
+    expect(sent.every(({ header }) => header.droppedMs === undefined)).toBe(true);
+  });
+
+  test("drops what a connection that is behind cannot take when somebody waits, and says so", async () => {
+    let asked = 0;
+    const { speaker, sent } = speak(new ScriptedVoice(() => 500), () => (asked += 1) <= 2);
+    speaker.hurry();
+    speaker.push("One here.");
+    speaker.finish();
+    await speaker.done;
+    expect(sent.map(({ header }) => [header.seq, header.droppedMs])).toEqual([
+      [0, 100],
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
+    ]);
+    expect(sent[0]?.header.text).toBe("One here.");
   });
 
   test("whose voice fails asks it for nothing more", async () => {

@@ -14,6 +14,8 @@ export interface SpeakerOptions {
   tts: TextToSpeech;
   /** Asked anew for every sentence: it may be changed while the reply is spoken. */
   manner: () => Manner;
+  /** Whether so much is on its way to whoever listens that frames have to wait. */
+  isBehind: () => boolean;
   send: (header: ReplyAudio, frame: Uint8Array) => void;
   /** Sentences may be made before, but no frame is sent until this resolves. */
   confirmed: Promise<void>;
@@ -30,6 +32,8 @@ const QUEUED_CHUNKS = 64;
 const MAX_FRAME_MS = 100;
 /** How far the sent audio may run ahead of what can have been played: so little is lost at a stop. */
 const LEAD_MS = 3000;
+/** How often it is looked whether a slow connection has caught up. */
+const CATCH_UP_INTERVAL_MS = 50;
 /** So much later than the clock says may the last of it come out of a loudspeaker. */
 const PLAYBACK_DELAY_MS = 400;
 
@@ -50,6 +54,7 @@ export class Speaker {
   readonly #waiting = new BoundedQueue<Sentence>(Number.POSITIVE_INFINITY);
   #text = "";
   #seq = 0;
+  #droppedMs = 0;
   readonly #clock = new PlayClock();
   #hurried = false;
   #isFinished = false;
@@ -178,7 +183,7 @@ export class Speaker {
         for await (const chunk of chunks.values(signal)) {
           for (const frame of this.#frames(chunk)) {
             await this.#pace();
-            this.#sendFrame(frame, text);
+            if (!this.#sendFrame(frame, text)) continue;
             text = undefined;
             spoken.endMs = this.#clock.sentMs;
           }
@@ -199,22 +204,33 @@ export class Speaker {
     const { signal } = this.#options;
     const aheadMs = this.#clock.aheadMs(performance.now());
     if (aheadMs > LEAD_MS && !this.#hurried) await sleep(aheadMs - LEAD_MS, signal);
+    while (this.#options.isBehind() && !this.#hurried) await sleep(CATCH_UP_INTERVAL_MS, signal);
     while (this.#held) await abortable(this.#held.promise, signal);
   }
 
-  #sendFrame(samples: Int16Array, text: string | undefined): void {
-    const { replyId, tts, send, signal, onFirstAudio } = this.#options;
+  /** False: it was dropped. */
+  #sendFrame(samples: Int16Array, text: string | undefined): boolean {
+    const { replyId, tts, isBehind, send, signal, onFirstAudio } = this.#options;
     signal.throwIfAborted();
+    const durationMs = (samples.length / tts.sampleRate) * 1000;
+    // Somebody waits for the end of it, and it cannot be sent.
+    if (isBehind()) {
+      this.#droppedMs += durationMs;
+      return false;
+    }
     if (this.#seq === 0) onFirstAudio();
-    const frame = bytesOf(samples);
     const header = {
       replyId,
       seq: this.#seq,
       encoding: "pcm_s16le",
       sampleRate: tts.sampleRate,
+      ...(text === undefined ? {} : { text }),
+      ...(this.#droppedMs === 0 ? {} : { droppedMs: Math.round(this.#droppedMs) }),
     } as const;
-    send(text === undefined ? header : { ...header, text }, frame);
+    send(header, bytesOf(samples));
+    this.#droppedMs = 0;
     this.#seq += 1;
-    this.#clock.sent((samples.length / tts.sampleRate) * 1000, performance.now());
+    this.#clock.sent(durationMs, performance.now());
+    return true;
   }
 }

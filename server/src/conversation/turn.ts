@@ -3,7 +3,8 @@ import type { Message } from "@voiceplan/protocol";
 import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { AnswerStep } from "./answerStep.ts";
-import { Speaker, type SpeakerOptions } from "./speaker.ts";
+import type { Voice } from "./audience.ts";
+import { Speaker } from "./speaker.ts";
 import {
   beginTurn,
   reduceTurn,
@@ -37,7 +38,7 @@ export interface TurnOptions {
    */
   confirmed: Promise<void>;
   /** Null: nobody listens to speech, or there is no voice. */
-  voice: Pick<SpeakerOptions, "tts" | "manner" | "send"> | null;
+  voice: Voice | null;
   record: TurnRecord;
   trace: TurnTrace;
   log: Log;

@@ -19,6 +19,7 @@ import type { Metrics } from "../lib/metrics.ts";
 import { InvalidRequest, parseRequest } from "../lib/parseRequest.ts";
 import { Problem } from "../lib/problem.ts";
 import { ByteBudget } from "./byteBudget.ts";
+import { Outbox } from "./outbox.ts";
 import { parseCall } from "./parseCall.ts";
 
 export type ClientSocket = Socket<ClientToServer, ServerToClient>;
@@ -31,10 +32,21 @@ export interface ConnectionServices {
   log: Log;
 }
 
+const tooSlow = new Problem(
+  "unavailable",
+  "This connection is too slow for what is going on. Nothing is lost: connect again, and ask for the events that are missing.",
+  { retryable: true },
+);
+
 type Serve = (payload: unknown, frame: Uint8Array) => object | Promise<object>;
 
 /** A problem that nobody can be answered with goes into the conversation, but so often at most. */
 const TOLD_PROBLEM_INTERVAL_MS = 1000;
+
+/** About five seconds of speech; from here on speech waits. */
+const MAX_BEHIND_WITH_SPEECH_BYTES = 256_000;
+/** Whoever is this far behind is let go, and comes back for the rest when it can. */
+const MAX_BEHIND_BYTES = 2_000_000;
 
 /**
  * One socket: parses what comes, delegates, and answers every request, with a problem at worst. The
@@ -44,10 +56,12 @@ export class Connection implements Listener {
   readonly #socket: ClientSocket;
   readonly #ownerId: string;
   readonly #services: ConnectionServices;
+  readonly #outbox: Outbox;
   readonly #budget = new ByteBudget(performance.now());
   #conversation: LiveConversation | null = null;
   /** Counts the requests to open one: only the newest counts. */
   #opens = 0;
+  #isLetGo = false;
   #toldProblemAtMs = Number.NEGATIVE_INFINITY;
   speech = true;
   manner: Manner = { voice: undefined, rate: 1 };
@@ -56,14 +70,19 @@ export class Connection implements Listener {
     this.#socket = socket;
     this.#ownerId = ownerId;
     this.#services = services;
+    this.#outbox = new Outbox(socket.conn);
     // Every packet comes through here, known or not, whatever its shape.
     // `next` is for listeners, of which there are none.
     socket.use((packet) => void this.#serve(packet));
     socket.on("disconnect", () => this.#conversation?.detach(this));
   }
 
+  get isBehind(): boolean {
+    return this.#outbox.bytes > MAX_BEHIND_WITH_SPEECH_BYTES;
+  }
+
   event(event: Parameters<Listener["event"]>[0]): void {
-    this.#socket.emit("event", event);
+    if (this.#keepsUp()) this.#socket.emit("event", event);
   }
 
   audio(...[header, frame]: Parameters<Listener["audio"]>): void {
@@ -73,6 +92,7 @@ export class Connection implements Listener {
   readonly #handlers: Record<RequestName, Serve> = {
     "conversation.open": on(clientRequests["conversation.open"], (request) => this.#open(request)),
     "utterance.start": on(clientRequests["utterance.start"], (request) => {
+      this.#opened.prefer(this);
       this.#opened.startUtterance(request);
     }),
     "utterance.audio": on(clientRequests["utterance.audio"], (request, frame) => {
@@ -90,7 +110,10 @@ export class Connection implements Listener {
     "utterance.cancel": on(clientRequests["utterance.cancel"], ({ utteranceId }) => {
       this.#opened.utterances.cancel(utteranceId);
     }),
-    "message.send": on(clientRequests["message.send"], (request) => this.#opened.send(request)),
+    "message.send": on(clientRequests["message.send"], (request) => {
+      this.#opened.prefer(this);
+      return this.#opened.send(request);
+    }),
     "speech.set": on(clientRequests["speech.set"], (request) => this.#setSpeech(request)),
     "reply.stop": on(clientRequests["reply.stop"], (request) => this.#opened.stopReply(request)),
     "reply.played": on(clientRequests["reply.played"], (request) => {
@@ -103,13 +126,13 @@ export class Connection implements Listener {
     this.#opens += 1;
     const turn = this.#opens;
     const opened = await this.#services.conversations.open(this.#ownerId, request);
-    if (turn !== this.#opens) {
-      throw new Problem("conflict", "Another conversation was opened in the meantime.");
-    }
+    if (turn !== this.#opens) throw superseded();
     this.#setSpeech({ ...request, speech: request.speech ?? true });
     this.#conversation?.detach(this);
     this.#conversation = opened;
     const answer = await opened.attach(this, request.afterSeq ?? 0);
+    // Only one of many that come at once is answered with all there is.
+    if (turn !== this.#opens) throw superseded();
     if (this.#socket.disconnected) opened.detach(this);
     return answer;
   }
@@ -119,6 +142,7 @@ export class Connection implements Listener {
     this.#requireVoice(voice);
     this.manner = { voice, rate };
     this.speech = speech;
+    this.#conversation?.hearersChanged();
   }
 
   #requireVoice(voice: string | undefined): void {
@@ -132,6 +156,7 @@ export class Connection implements Listener {
   }
 
   async #serve(packet: readonly unknown[]): Promise<void> {
+    if (!this.#keepsUp()) return;
     const { name, payload, frame, bytes, acknowledge } = parseCall(packet);
     try {
       if (!this.#budget.take(bytes, performance.now())) {
@@ -175,6 +200,21 @@ export class Connection implements Listener {
     return problem.toWire();
   }
 
+  /**
+   * False when so much is on its way that the connection is let go. It is told why, behind all that
+   * was sent before, and closes when that has been taken; nothing more piles up.
+   */
+  #keepsUp(): boolean {
+    if (this.#isLetGo || this.#outbox.bytes <= MAX_BEHIND_BYTES) return !this.#isLetGo;
+    this.#isLetGo = true;
+    const { log } = this.#services;
+    log.warn({ conversationId: this.#conversation?.id }, "A connection was too slow");
+    this.#socket.emit("connection.closing", tooSlow.toWire());
+    this.#conversation?.detach(this);
+    this.#socket.conn.close();
+    return false;
+  }
+
   #tell(problem: WireProblem): void {
     const nowMs = performance.now();
     if (!this.#conversation || nowMs - this.#toldProblemAtMs < TOLD_PROBLEM_INTERVAL_MS) return;
@@ -189,6 +229,10 @@ function on<S extends z.ZodType>(
   handle: (request: z.output<S>, frame: Uint8Array) => void | Promise<object | void>,
 ): Serve {
   return async (payload, frame) => (await handle(parseRequest(schema, payload), frame)) ?? {};
+}
+
+function superseded(): Problem {
+  return new Problem("conflict", "Another conversation was opened in the meantime.");
 }
 
 function isRequestName(name: string): name is RequestName {

@@ -5,6 +5,7 @@ import {
   ReplyAudio,
   type RequestInput,
   type RequestName,
+  WireProblem,
 } from "@voiceplan/protocol";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
@@ -31,6 +32,8 @@ export class ConversationClient {
   readonly events: ConversationEvent[] = [];
   readonly audio: ReceivedAudio[] = [];
   conversation: Conversation | null = null;
+  /** Why the server let the connection go. */
+  closedBecause: WireProblem | null = null;
   readonly #socket: Socket;
   readonly #arrivals = new Arrivals();
   #lastSeq = 0;
@@ -39,6 +42,10 @@ export class ConversationClient {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
+    socket.on("disconnect", () => this.#arrivals.notify());
+    socket.on("connection.closing", (why: unknown) =>
+      this.#guard(() => (this.closedBecause = WireProblem.parse(why))),
+    );
     socket.on("event", (value: unknown) => this.#guard(() => this.#take(value)));
     socket.on("reply.audio", (header: unknown, frame: unknown) =>
       this.#guard(() => this.#hear(header, frame)),
