@@ -1,11 +1,20 @@
+/** How it speaks; 1 is the voice's own pace, and as loud as it can. */
+interface Manner {
+  readonly rate: number;
+  readonly volume: number;
+}
+
 /** The browser's own voice, for servers that have none. */
 export class BrowserVoice {
   readonly #onChange: (speaking: boolean) => void;
+  /** Read anew for each sentence. */
+  readonly #manner: Manner;
   #pending = "";
   #queued = 0;
 
-  constructor(onChange: (speaking: boolean) => void) {
+  constructor(onChange: (speaking: boolean) => void, manner: Manner) {
     this.#onChange = onChange;
+    this.#manner = manner;
   }
 
   static get isAvailable(): boolean {
@@ -52,6 +61,8 @@ export class BrowserVoice {
   #speak(text: string): void {
     if (text.trim() === "") return;
     const utterance = new SpeechSynthesisUtterance(text.trim());
+    utterance.rate = this.#manner.rate;
+    utterance.volume = Math.min(1, this.#manner.volume);
     const over = (): void => {
       // After a stop the count begins anew.
       if (this.#queued === 0) return;

@@ -39,7 +39,7 @@ export class ConversationStore {
   readonly #socket: ConversationSocket;
   readonly #outbox = new Outbox();
   readonly #events: ConversationEvents;
-  #speech = true;
+  #manner: RequestInput<"speech.set"> = {};
   #projectId: string | undefined;
   #link: Link | null = null;
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
@@ -67,9 +67,8 @@ export class ConversationStore {
     return this.#outgoing.filter((message) => !entries.some(({ id }) => id === message.id));
   }
 
-  connect(id: string | null, options: { speech: boolean }): void {
+  connect(id: string | null): void {
     this.id = id;
-    this.#speech = options.speech;
     this.#socket.connect();
   }
 
@@ -90,9 +89,10 @@ export class ConversationStore {
     void this.#socket.open();
   }
 
-  setSpeech(speech: boolean): void {
-    this.#speech = speech;
-    void this.#socket.open();
+  /** How replies are to be spoken to this page, now and on every connection to come. */
+  setManner(manner: RequestInput<"speech.set">): void {
+    this.#manner = manner;
+    if (this.#link) this.#tellManner(this.#link, manner);
   }
 
   /** Sends a message, now or as soon as there is a connection. */
@@ -118,12 +118,22 @@ export class ConversationStore {
     this.#link?.request(name, payload).catch(() => undefined);
   }
 
+  #tellManner(link: Link, manner: RequestInput<"speech.set">): void {
+    link.request("speech.set", manner).catch((error: unknown) => {
+      // Without an answer the next connection tells it again.
+      if (error instanceof ClientProblem) this.#events.problem(error);
+    });
+  }
+
   #opening(): RequestInput<"conversation.open"> {
+    const { speech, rate } = this.#manner;
     return {
       conversationId: this.id ?? undefined,
       projectId: this.#projectId,
       afterSeq: this.view.seq,
-      speech: this.#speech,
+      // Not the voice: a server that has another engine by now would refuse to open at all.
+      speech,
+      rate,
     };
   }
 
@@ -139,6 +149,7 @@ export class ConversationStore {
     }
     this.isLoaded = true;
     this.#link = link;
+    if (this.#manner.voice !== undefined) this.#tellManner(link, this.#manner);
     this.#outbox.connect(link);
   }
 

@@ -112,9 +112,11 @@ export class Desk {
   }
 
   async start(conversationId: string | null): Promise<void> {
-    this.conversation.connect(conversationId, { speech: this.speech.isOn });
+    this.#tellManner();
+    this.conversation.connect(conversationId);
     await this.system.load();
     this.speech.usesBrowserVoice = this.system.report?.engines.textToSpeech.engine === null;
+    this.#tellManner();
   }
 
   async close(): Promise<void> {
@@ -147,8 +149,19 @@ export class Desk {
 
   setSpeech(on: boolean): void {
     if (!on) this.speech.stop();
-    this.speech.setOn(on);
-    this.conversation.setSpeech(on);
+    this.speech.settings.setOn(on);
+    this.#tellManner();
+  }
+
+  /** Null: the server's usual one. */
+  setVoice(voice: string | null): void {
+    this.speech.settings.setVoice(voice);
+    this.#tellManner();
+  }
+
+  setRate(rate: number): void {
+    this.speech.settings.setRate(rate);
+    this.#tellManner();
   }
 
   /** Listens in this way from now on. Call it in a gesture, where there is one. */
@@ -177,6 +190,14 @@ export class Desk {
     this.speech.stop();
     const projectId = this.conversation.view.project?.id;
     this.conversation.open(null, { projectId });
+  }
+
+  /** A voice is asked for only where the server is known to have it. */
+  #tellManner(): void {
+    const { isOn: speech, rate, voice } = this.speech.settings;
+    const voices = this.system.report?.voices ?? [];
+    const known = voice !== null && voices.includes(voice) ? voice : voices[0];
+    this.conversation.setManner({ speech, rate, voice: known });
   }
 
   #live(event: NumberedEvent): void {

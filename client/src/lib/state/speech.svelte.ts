@@ -2,7 +2,7 @@ import type { ReplyAudio } from "@voiceplan/protocol";
 import { BrowserVoice } from "../audio/browserVoice.ts";
 import { ReplyPlayer, type Played } from "../audio/replyPlayer.ts";
 import { ClientProblem } from "../transport/clientProblem.ts";
-import { remembered } from "./remembered.ts";
+import { SpeechSettings } from "./speechSettings.svelte.ts";
 import type { NumberedEvent } from "./view.ts";
 
 export interface SpeechEvents {
@@ -12,8 +12,7 @@ export interface SpeechEvents {
 
 /** Replies aloud: the server's voice, or the browser's where the server has none. */
 export class SpeechStore {
-  /** Whether the person wants to hear replies. */
-  isOn = $state(remembered.get("speech") !== "off");
+  readonly settings = new SpeechSettings();
   /** Something is to be heard just now. */
   isPlaying = $state(false);
   /** There would be, if the person touched the page. */
@@ -35,7 +34,8 @@ export class SpeechStore {
       blocked: (blocked) => (this.isBlocked = blocked),
       failed: (cause) => events.problem(unplayable(cause)),
     });
-    this.#browserVoice = new BrowserVoice(playing);
+    this.#browserVoice = new BrowserVoice(playing, this.settings);
+    this.#player.volume = this.settings.volume;
   }
 
   /** Loads what it needs to speak; call it in a gesture. */
@@ -48,9 +48,14 @@ export class SpeechStore {
     return this.isPlaying ? performance.now() - this.#startedAtMs : 0;
   }
 
-  setOn(on: boolean): void {
-    this.isOn = on;
-    remembered.set("speech", on ? "on" : "off");
+  /** Whether the person wants to hear replies. */
+  get isOn(): boolean {
+    return this.settings.isOn;
+  }
+
+  setVolume(volume: number): void {
+    this.settings.setVolume(volume);
+    this.#player.volume = this.settings.volume;
   }
 
   audio(header: ReplyAudio, frame: Uint8Array): void {
