@@ -11,6 +11,7 @@ declare module "virtual:wire-schemas" {
     ProjectSummary,
     ReplyAudio,
     SystemReport,
+    TurnTiming,
     WireProblem,
   } from "@voiceplan/protocol";
   import type { WireSchema } from "#lib/transport/wireSchema.ts";
@@ -34,6 +35,7 @@ declare module "virtual:wire-schemas" {
   export const projectPage: WireSchema<Page<ProjectSummary>>;
   export const planPage: WireSchema<Page<Plan>>;
   export const versionPage: WireSchema<Page<PlanVersionSummary>>;
+  export const timingPage: WireSchema<Page<TurnTiming>>;
   export const projectsResult: WireSchema<{ projects: Project[] }>;
   export const versionsResult: WireSchema<{ plan: Plan; versions: PlanVersionSummary[] }>;
   export const commandsResult: WireSchema<{ commands: CommandSummary[] }>;

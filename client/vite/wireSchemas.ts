@@ -12,6 +12,7 @@ import {
   ReplyAudio,
   SystemReport,
   Timestamp,
+  TurnTiming,
   WireProblem,
 } from "@voiceplan/protocol";
 import type { Plugin } from "vite";
@@ -41,6 +42,7 @@ export const schemas = {
   projectPage: page(ProjectSummary),
   planPage: page(Plan),
   versionPage: page(PlanVersionSummary),
+  timingPage: page(TurnTiming),
   projectsResult: z.object({ projects: z.array(Project) }),
   versionsResult: z.object({ plan: Plan, versions: z.array(PlanVersionSummary) }),
   commandsResult: z.object({ commands: z.array(CommandSummary) }),

@@ -14,4 +14,5 @@ export * from "./session.ts";
 export * from "./system.ts";
 export * from "./template.ts";
 export * from "./text.ts";
+export * from "./turnTiming.ts";
 export * from "./voice.ts";

@@ -12,6 +12,7 @@ import { Conversations } from "./conversation/conversations.ts";
 import { EventLog } from "./conversation/eventLog.ts";
 import { Recognition } from "./conversation/recognition.ts";
 import { SavedConversations } from "./conversation/savedConversations.ts";
+import { TurnTimings } from "./conversation/turnTimings.ts";
 import { UtteranceRecord } from "./conversation/utteranceRecord.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
@@ -114,6 +115,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     plans,
     conversations,
     saved: new SavedConversations(db, changes),
+    timings: new TurnTimings(db),
     templates: new PlanTemplates(db),
     router,
     stt,

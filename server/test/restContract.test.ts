@@ -75,6 +75,7 @@ const good: Record<string, (world: World) => Sent> = {
   deletePlanningSessionsById: ({ sessionId: id }) => ({ params: { id } }),
   postPlanningSessionsByIdRestore: ({ sessionId: id }) => ({ params: { id } }),
   getPlanningSessionsByIdExport: ({ sessionId: id }) => ({ params: { id } }),
+  getTimings: () => ({ query: "?limit=5" }),
   getTemplates: () => ({}),
   postTemplates: ({ planId }) => ({ body: { title: "Ours", planId } }),
   getTemplatesById: () => ({ params: { id: "bug-fix" } }),

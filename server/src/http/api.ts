@@ -7,12 +7,14 @@ import { planOperations, type PlanServices } from "./plans.ts";
 import { projectOperations, type ProjectServices } from "./projects.ts";
 import { sessionOperations, type SessionServices } from "./sessions.ts";
 import { templateOperations, type TemplateServices } from "./templates.ts";
+import { timingOperations, type TimingServices } from "./timings.ts";
 
 export type ApiServices = CommandServices &
   PlanServices &
   ProjectServices &
   SessionServices &
-  TemplateServices & { version: string };
+  TemplateServices &
+  TimingServices & { version: string };
 
 /** The REST API as OpenAPI describes it, with the description itself. */
 export function api(services: ApiServices): Router {
@@ -23,6 +25,7 @@ export function api(services: ApiServices): Router {
     sessionOperations(services),
     templateOperations(services),
     commandOperations(services),
+    timingOperations(services),
   ];
   for (const group of groups) router.use(group.path, routerOf(group));
   const document = openApiDocument(groups, services.version);

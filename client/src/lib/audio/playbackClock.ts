@@ -1,5 +1,5 @@
 import type { Mark } from "./playbackBuffer.ts";
-import { RecentMap } from "./recentMap.ts";
+import { RecentMap } from "../recentMap.ts";
 
 /**
  * What has been heard of each reply, from the marks of the output. Times are frames of the output's

@@ -3,7 +3,7 @@ import { unlockAudio } from "./audioOutput.ts";
 import { fromPcm16 } from "./pcm.ts";
 import type { Mark } from "./playbackBuffer.ts";
 import { PlaybackClock } from "./playbackClock.ts";
-import { RecentMap } from "./recentMap.ts";
+import { RecentMap } from "../recentMap.ts";
 import { ReplyOutput } from "./replyOutput.ts";
 import { StreamResampler } from "./streamResampler.ts";
 

@@ -1,4 +1,5 @@
 import type { Modality, Plan, ReplyAudio, RequestInput } from "@voiceplan/protocol";
+import { RecentMap } from "../recentMap.ts";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import { ConversationSocket, type ConnectionState } from "../transport/conversationSocket.ts";
 import type { Link } from "../transport/link.ts";
@@ -38,6 +39,8 @@ export class ConversationStore {
   #outgoing = $state.raw<readonly OutgoingMessage[]>([]);
   readonly #socket: ConversationSocket;
   readonly #outbox = new Outbox();
+  /** What was said or written in this page, by id. */
+  readonly #said = new RecentMap<true>();
   readonly #events: ConversationEvents;
   #manner: RequestInput<"speech.set"> = {};
   #projectId: string | undefined;
@@ -109,7 +112,13 @@ export class ConversationStore {
 
   /** Sees to it that something reaches the server, however often the connection is lost. */
   deliver(delivery: Delivery): void {
+    this.#said.set(delivery.id, true);
     this.#outbox.add(delivery);
+  }
+
+  /** Whether it was in this page that this was said or written, and not in another tab. */
+  isOurs(sourceId: string): boolean {
+    return this.#said.has(sourceId);
   }
 
   /** Says something that is only worth saying now. */

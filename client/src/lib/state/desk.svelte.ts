@@ -2,8 +2,10 @@ import type { CommandName } from "@voiceplan/protocol";
 import { getContext, setContext } from "svelte";
 import { BrowserRecogniser } from "../audio/browserRecogniser.ts";
 import type { ClientProblem } from "../transport/clientProblem.ts";
+import { download } from "../words/download.ts";
 import type { ListeningMode } from "./attending.svelte.ts";
 import { BargeIn } from "./bargeIn.ts";
+import { conversationAskedFor, takeEffect, type CommandTarget } from "./commandEffects.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
@@ -188,8 +190,7 @@ export class Desk {
 
   newConversation(): void {
     this.speech.stop();
-    const projectId = this.conversation.view.project?.id;
-    this.conversation.open(null, { projectId });
+    this.#goOver(null);
   }
 
   /** A voice is asked for only where the server is known to have it. */
@@ -200,15 +201,50 @@ export class Desk {
     this.conversation.setManner({ speech, rate, voice: known });
   }
 
+  /** Another conversation about the same project; null: the server names it. */
+  #goOver(conversationId: string | null): void {
+    const projectId = this.conversation.view.project?.id;
+    this.sheet.clear();
+    this.conversation.open(conversationId, { projectId });
+  }
+
+  /** What commands that were given in this page do to it. */
+  #commandTarget(): CommandTarget {
+    const { rate, volume } = this.speech.settings;
+    return {
+      rate,
+      volume,
+      setRate: (wanted) => this.setRate(wanted),
+      setVolume: (wanted) => this.speech.setVolume(wanted),
+      fallSilent: () => {
+        const played = this.speech.stop();
+        if (played) this.conversation.tell("reply.stop", played);
+      },
+      showPlan: () => this.#showPlan(),
+      download,
+    };
+  }
+
+  #showPlan(): void {
+    this.sheet.viewing = null;
+    this.sheet.isOpen = true;
+    this.hasPlanNews = true;
+  }
+
   #live(event: NumberedEvent): void {
     this.speech.live(event);
     this.#bargeIn.live(event);
     if (event.type === "command") this.#command(event.command);
     if (event.type === "reply.ended" && event.text !== "") this.announcement = event.text;
-    if (event.type === "plan.draft" || event.type === "plan.saved") {
-      this.sheet.viewing = null;
-      this.sheet.isOpen = true;
-      this.hasPlanNews = true;
+    if (event.type === "plan.draft" || event.type === "plan.saved") this.#showPlan();
+    if (event.type === "command" && this.conversation.isOurs(event.sourceId)) {
+      takeEffect(event, this.#commandTarget());
+    }
+    if (event.type === "reply.ended") {
+      const { conversation } = this;
+      const isOurs = (sourceId: string): boolean => conversation.isOurs(sourceId);
+      const next = conversationAskedFor(conversation.view, event.replyId, isOurs);
+      if (next !== null) this.#goOver(next);
     }
   }
 

@@ -43,6 +43,11 @@ export class SpeechStore {
     this.#player.prepare();
   }
 
+  /** How often a reply had to wait for its next piece, since the page was loaded. */
+  get gaps(): number {
+    return this.#player.underruns;
+  }
+
   /** For how long it has been speaking. */
   get playingForMs(): number {
     return this.isPlaying ? performance.now() - this.#startedAtMs : 0;

@@ -5,6 +5,7 @@ import type {
   Project,
   ProjectSummary,
   SystemReport,
+  TurnTiming,
 } from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
 import { ClientProblem } from "./clientProblem.ts";
@@ -35,6 +36,11 @@ export async function listVersions(planId: string): Promise<PlanVersionSummary[]
 
 export const getVersion = (planId: string, number: number): Promise<PlanVersion> =>
   request(wire.planVersion, `${planPath(planId)}/versions/${number}`);
+
+/** How long the latest turns took, the newest first. */
+export async function listTimings(): Promise<TurnTiming[]> {
+  return (await request(wire.timingPage, "/api/timings?limit=200")).items;
+}
 
 function planPath(planId: string): string {
   return `/api/devplans/${encodeURIComponent(planId)}`;

@@ -43,6 +43,8 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
     { ...event, type: "reply.held", replyId: id },
     { ...event, type: "reply.resumed", replyId: id },
     { ...event, type: "reply.started", replyId: id, sourceId: id },
+    { ...event, type: "reply.held", replyId: id },
+    { ...event, type: "reply.resumed", replyId: id },
     { ...event, type: "reply.text", replyId: id, delta: "x" },
     { ...event, type: "reply.ended", replyId: id, text: "x", outcome: "completed", timings },
     { ...event, type: "project.opened", project },
@@ -86,6 +88,12 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   projectPage: [{ items: [{ ...project, planCount: 1 }], nextCursor: null }],
   planPage: [{ items: [plan], nextCursor: "x" }],
   versionPage: [{ items: [version], nextCursor: null }],
+  timingPage: [
+    {
+      items: [{ replyId: id, conversationId: id, at, modality: "voice", timings }],
+      nextCursor: null,
+    },
+  ],
   projectsResult: [{ projects: [project] }],
   versionsResult: [{ plan, versions: [version] }],
   commandsResult: [{ commands: [] }],

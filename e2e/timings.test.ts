@@ -1,0 +1,70 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { launchChromium } from "./support/chromium.ts";
+import { eventually } from "./support/eventually.ts";
+import { LONG_ANSWER } from "./support/spokenReply.ts";
+import { openUnevenLink } from "./support/unevenLink.ts";
+import { visit } from "./support/visit.ts";
+
+const ReplyPlayed = z.object({ replyId: z.string(), playedMs: z.number() });
+
+describe("timing", () => {
+  let browser: Browser;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.remove();
+  });
+
+  test("there is a page for it, also before anything was said", async () => {
+    const { desk, end } = await visit(browser, server.url);
+    await desk.page.goto(`${server.url}/timings`);
+    await desk.page.getByText("Nothing here yet").waitFor();
+    await end();
+  });
+
+  test("each reply tells how long it took, and the page how long they all did", async () => {
+    const { desk, end } = await visit(browser, server.url);
+    const { page } = desk;
+    await desk.ask("help");
+    const timing = desk.log.getByRole("button", { name: /^Timing: .+ until the reply: thinking/ });
+    await timing.press("Enter");
+    await desk.log.getByText(/until the reply: thinking/).waitFor();
+    expect(await timing.getAttribute("aria-expanded")).toBe("true");
+
+    await page.goto(`${server.url}/settings`);
+    await page.getByRole("link", { name: "How long replies take" }).click();
+    const wait = page.getByRole("row", { name: /^The whole wait/ });
+    await wait.waitFor();
+    expect(await wait.getByRole("cell").first().textContent()).toBe("1");
+    expect(await page.getByTestId("distribution").count()).toBe(5);
+    await end();
+  });
+
+  test("a reply that comes unevenly is played whole, and without a gap", async () => {
+    const link = await openUnevenLink(server.url);
+    const { desk, end } = await visit(browser, link.url, { isSpoken: true });
+    const { page, wire } = desk;
+    const { replyId } = await wire.answerTo(await desk.send(LONG_ANSWER));
+    await desk.signals("Speaking");
+    await desk.signals("Off");
+    const { pcm, sampleRate } = wire.speechOf(replyId);
+    const madeMs = (pcm.length / 2 / sampleRate) * 1000;
+    await eventually("the server is told that all of it was heard", () =>
+      wire
+        .requests("reply.played", ReplyPlayed)
+        .find((played) => played.replyId === replyId && Math.abs(played.playedMs - madeMs) < 2),
+    );
+    await page.getByRole("link", { name: "Engines" }).click();
+    await page.getByRole("link", { name: "How long replies take" }).click();
+    await page.getByText("since it was loaded: 0.").waitFor();
+    await end();
+    link.close();
+  });
+});
