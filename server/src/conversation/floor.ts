@@ -5,9 +5,15 @@ import { Interruption, type Stance } from "./interruption.ts";
 import type { Turn } from "./turn.ts";
 import { messageOf, type Said } from "./utteranceRecord.ts";
 
+/** As much of a turn as can be held. */
+export type Holdable = Pick<
+  Turn,
+  "hold" | "release" | "interrupt" | "isAudible" | "isAsking" | "isHeldAloud"
+>;
+
 export interface FloorOptions {
   /** The turn that is running, and the one before it, whose speech may still be playing. */
-  turns: () => readonly Turn[];
+  turns: () => readonly Holdable[];
   onError: (error: unknown) => void;
 }
 
@@ -22,7 +28,7 @@ export class Floor {
   readonly #options: FloorOptions;
   readonly #interruption = new Interruption();
   /** Those that wait, among them perhaps one that has ended and whose tail was being played. */
-  readonly #held = new Set<Turn>();
+  readonly #held = new Set<Holdable>();
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -36,7 +42,7 @@ export class Floor {
   }
 
   /** A turn begins: while somebody speaks it answers, and waits with its speech. */
-  begins(turn: Turn): void {
+  begins(turn: Holdable): void {
     if (this.#isTaken) this.#hold(turn);
   }
 
@@ -111,7 +117,7 @@ export class Floor {
     this.#wait();
   }
 
-  #hold(turn: Turn): void {
+  #hold(turn: Holdable): void {
     if (this.#held.has(turn)) return;
     this.#held.add(turn);
     turn.hold();
