@@ -61,7 +61,7 @@ test("where nothing recognises speech, the page says so and what to do", async (
     await desk.page.getByRole("heading", { name: "Engines", level: 1 }).waitFor();
     await desk.page.getByText("OPENAI_API_KEY").first().waitFor();
     await desk.page.getByText("pocketsphinx").first().waitFor();
-    await desk.page.getByRole("link", { name: "Back to the conversation" }).click();
+    await desk.page.getByRole("link", { name: "Talk" }).click();
     await desk.entry("show my projects").waitFor();
     await end();
   } finally {

@@ -1,15 +1,22 @@
 declare module "virtual:wire-schemas" {
   import type {
+    Change,
     CommandSummary,
     Conversation,
     ConversationEvent,
+    ConversationSummary,
     HttpProblem as Problem,
     Plan,
+    PlanDetail,
+    PlanFile,
+    PlanTemplate,
     PlanVersion,
     PlanVersionSummary,
     Project,
     ProjectSummary,
     ReplyAudio,
+    Session,
+    StatusChange,
     SystemReport,
     TurnTiming,
     WireProblem,
@@ -36,6 +43,15 @@ declare module "virtual:wire-schemas" {
   export const planPage: WireSchema<Page<Plan>>;
   export const versionPage: WireSchema<Page<PlanVersionSummary>>;
   export const timingPage: WireSchema<Page<TurnTiming>>;
+  export const change: WireSchema<Change>;
+  export const planDetail: WireSchema<PlanDetail>;
+  export const planFile: WireSchema<PlanFile>;
+  export const session: WireSchema<Session>;
+  export const sessionPage: WireSchema<Page<ConversationSummary>>;
+  export const sessionSummary: WireSchema<ConversationSummary>;
+  export const statusChanges: WireSchema<Page<StatusChange>>;
+  export const template: WireSchema<PlanTemplate>;
+  export const templatePage: WireSchema<Page<PlanTemplate>>;
   export const projectsResult: WireSchema<{ projects: Project[] }>;
   export const versionsResult: WireSchema<{ plan: Plan; versions: PlanVersionSummary[] }>;
   export const commandsResult: WireSchema<{ commands: CommandSummary[] }>;

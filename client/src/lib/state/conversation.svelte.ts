@@ -1,4 +1,4 @@
-import type { Modality, Plan, ReplyAudio, RequestInput } from "@voiceplan/protocol";
+import type { Change, Modality, Plan, ReplyAudio, RequestInput } from "@voiceplan/protocol";
 import { RecentMap } from "../recentMap.ts";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import { ConversationSocket, type ConnectionState } from "../transport/conversationSocket.ts";
@@ -24,6 +24,8 @@ export interface ConversationEvents {
   audio(header: ReplyAudio, frame: Uint8Array): void;
   /** An utterance is kept by the server: so many of its frames, where it says so. Also when caught up on. */
   utteranceEnded(utteranceId: string, frames: number | undefined): void;
+  /** Something in the workspace is different. */
+  changed(change: Change): void;
   problem(problem: ClientProblem): void;
 }
 
@@ -55,6 +57,7 @@ export class ConversationStore {
       refused: (problem) => this.#refused(problem),
       event: (event) => this.#event(event),
       audio: (header, frame) => events.audio(header, frame),
+      changed: (change) => events.changed(change),
       state: (state) => {
         this.connection = state;
         if (state !== "lost") return;

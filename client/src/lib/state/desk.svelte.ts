@@ -6,6 +6,7 @@ import { download } from "../words/download.ts";
 import type { ListeningMode } from "./attending.svelte.ts";
 import { BargeIn } from "./bargeIn.ts";
 import { conversationAskedFor, takeEffect, type CommandTarget } from "./commandEffects.ts";
+import { ChangeFeed } from "./changeFeed.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
@@ -19,6 +20,7 @@ import { VoiceStore } from "./voice.svelte.ts";
 /** Everything on the desk, and how its parts work together. */
 export class Desk {
   readonly system = new SystemStore();
+  readonly changes = new ChangeFeed();
   readonly projects = new ProjectsStore();
   readonly sheet = new SheetStore();
   readonly conversation: ConversationStore;
@@ -30,6 +32,8 @@ export class Desk {
   announcement = $state("");
   /** Nothing but the conversation is shown, to be talked with. */
   isFull = $state(false);
+  /** The page that is open, where it is not the desk itself. */
+  place = $state<string | null>(null);
   /** The plan has changed since the person last looked at it. */
   hasPlanNews = $state(false);
 
@@ -49,6 +53,7 @@ export class Desk {
         if (this.voice.isHearing) this.#bargeIn.onset();
       },
       utteranceEnded: (utteranceId, frames) => this.voice.ended(utteranceId, frames),
+      changed: (change) => this.changes.tell(change),
       problem: (problem) => (this.problem = problem),
     });
     this.speech = new SpeechStore({

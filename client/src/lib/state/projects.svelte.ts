@@ -1,6 +1,6 @@
 import type { Project, ProjectSummary } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
-import { createProject, listProjects } from "../transport/rest.ts";
+import { createProject, listProjects } from "../transport/rest/projects.ts";
 
 /** The projects to choose from. */
 export class ProjectsStore {

@@ -1,6 +1,6 @@
 import type { Plan, PlanVersion, PlanVersionSummary } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
-import { getPlan, getVersion, listPlans, listVersions } from "../transport/rest.ts";
+import { getPlan, getVersion, listPlans, listVersions } from "../transport/rest/plans.ts";
 import type { Sheet } from "./view.ts";
 
 export interface VersionTarget {

@@ -1,6 +1,6 @@
 import type { SystemReport } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
-import { getSystem } from "../transport/rest.ts";
+import { getSystem } from "../transport/rest/system.ts";
 
 /** Which engines serve this server, and what can be said to it. */
 export class SystemStore {

@@ -1,6 +1,6 @@
 import type { TurnTiming } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
-import { listTimings } from "../transport/rest.ts";
+import { listTimings } from "../transport/rest/system.ts";
 
 /** How long the latest turns took. */
 export class TimingsStore {

@@ -1,10 +1,11 @@
-import type { RequestInput, ReplyAudio } from "@voiceplan/protocol";
+import type { Change, RequestInput, ReplyAudio } from "@voiceplan/protocol";
 import { io, type Socket } from "socket.io-client";
 import type { NumberedEvent } from "../state/view.ts";
 import { ClientProblem } from "./clientProblem.ts";
 import type { Link } from "./link.ts";
 import {
   parseAcknowledgement,
+  parseChange,
   parseEvent,
   parseOpened,
   parseReplyAudio,
@@ -24,6 +25,8 @@ export interface SocketEvents {
   refused(problem: ClientProblem): void;
   event(event: NumberedEvent): void;
   audio(header: ReplyAudio, frame: Uint8Array): void;
+  /** Something in the workspace is different. */
+  changed(change: Change): void;
   state(state: ConnectionState): void;
 }
 
@@ -57,6 +60,10 @@ export class ConversationSocket {
     this.#socket.on("event", (value: unknown) => {
       const event = parseEvent(value);
       if (event) events.event(event);
+    });
+    this.#socket.on("changed", (value: unknown) => {
+      const change = parseChange(value);
+      if (change) events.changed(change);
     });
     this.#socket.on("reply.audio", (header: unknown, frame: unknown) => {
       const audio = parseReplyAudio(header, frame);

@@ -1,4 +1,4 @@
-import type { Conversation, ReplyAudio } from "@voiceplan/protocol";
+import type { Change, Conversation, ReplyAudio } from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
 import type { NumberedEvent } from "../state/view.ts";
 import { ClientProblem } from "./clientProblem.ts";
@@ -8,6 +8,11 @@ import { isWire } from "./wireSchema.ts";
 export function parseEvent(value: unknown): NumberedEvent | null {
   if (isWire(wire.event, value)) return value;
   return isWire(wire.numbered, value) ? { ...value, type: "unknown" } : null;
+}
+
+/** Null: a kind of change that only a newer page knows. */
+export function parseChange(value: unknown): Change | null {
+  return isWire(wire.change, value) ? value : null;
 }
 
 /** Throws a `ClientProblem` when the request was refused. */

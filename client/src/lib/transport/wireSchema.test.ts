@@ -29,6 +29,21 @@ const event = { conversationId: id, seq: 1, at };
 const message = { id, role: "user", content: "Hello.", modality: "voice" };
 const problem = { code: "internal", message: "", retryable: true };
 
+const metadata = {
+  ...{ estimatedHours: 2, priority: "high", dependencies: ["b"] },
+  milestones: [{ title: "c", date: "2025-03-01" }],
+};
+const sections = [{ title: "A", content: "", order: 0 }];
+const summary = {
+  ...{ id, title: "Export", projectId: id, projectName: "Billing", messageCount: 2 },
+  ...{ startedAt: at, updatedAt: at },
+};
+const status = { from: "draft", to: "approved", comment: "", author: "user", version: 1, at };
+const template = {
+  ...{ id: "bug-fix", title: "Bug fix", description: "", isOwn: false, sections: ["Overview"] },
+  ...{ questions: [{ ask: "Who?", fills: "Overview", example: "all" }], example: "# A" },
+};
+
 /** One good value at least for each thing that comes in. */
 const good: { [Name in keyof typeof schemas]: object[] } = {
   event: [
@@ -47,6 +62,8 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
     { ...event, type: "reply.resumed", replyId: id },
     { ...event, type: "reply.text", replyId: id, delta: "x" },
     { ...event, type: "reply.ended", replyId: id, text: "x", outcome: "completed", timings },
+    { ...event, type: "reply.held", replyId: id },
+    { ...event, type: "reply.resumed", replyId: id },
     { ...event, type: "project.opened", project },
     { ...event, type: "plan.draft", title: "", markdown: "" },
     { ...event, type: "plan.saved", planId: id, version: 1, title: "", projectId: id },
@@ -76,13 +93,29 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   ],
   project: [project],
   plan: [plan],
+  change: [
+    { kind: "project", project },
+    { kind: "plan", plan },
+    { kind: "plan.deleted", planId: id, projectId: id },
+    { kind: "conversation", conversation: summary },
+    { kind: "conversation.deleted", conversationId: id },
+  ],
+  planDetail: [{ ...plan, content: "# A", sections, metadata }],
+  planFile: [{ ...plan, version: { ...version, content: "# A", sections, metadata } }],
+  session: [
+    {
+      ...{ ...summary, messages: [{ ...message, createdAt: at }] },
+      ...{ previousCursor: null, plans: [plan] },
+    },
+  ],
+  sessionPage: [{ items: [summary], nextCursor: null }],
+  sessionSummary: [summary],
+  statusChanges: [{ items: [status], nextCursor: null }],
+  template: [template],
+  templatePage: [{ items: [template], nextCursor: null }],
   planVersion: [
     {
-      ...{ ...version, content: "# A", sections: [{ title: "A", content: "", order: 0 }] },
-      metadata: {
-        ...{ estimatedHours: 2, priority: "high", dependencies: ["b"] },
-        milestones: [{ title: "c", date: "2025-03-01" }],
-      },
+      ...{ ...version, content: "# A", sections, metadata },
     },
   ],
   projectPage: [{ items: [{ ...project, planCount: 1 }], nextCursor: null }],
