@@ -14,6 +14,7 @@ import { SheetStore } from "./sheet.svelte.ts";
 import { signalOf, type Signal } from "./signal.ts";
 import { SpeechStore } from "./speech.svelte.ts";
 import { SystemStore } from "./system.svelte.ts";
+import { ToastStore } from "./toasts.svelte.ts";
 import type { NumberedEvent, Sheet } from "./view.ts";
 import { VoiceStore } from "./voice.svelte.ts";
 
@@ -21,6 +22,7 @@ import { VoiceStore } from "./voice.svelte.ts";
 export class Desk {
   readonly system = new SystemStore();
   readonly changes = new ChangeFeed();
+  readonly toasts = new ToastStore();
   readonly projects = new ProjectsStore();
   readonly sheet = new SheetStore();
   readonly conversation: ConversationStore;
