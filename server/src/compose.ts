@@ -22,6 +22,7 @@ import { FliteTextToSpeech } from "./engines/tts/flite.ts";
 import { OpenAiTextToSpeech } from "./engines/tts/openai.ts";
 import type { TextToSpeech } from "./engines/tts/port.ts";
 import { EnergyDetector } from "./engines/vad/energy.ts";
+import { SileroDetector } from "./engines/vad/silero.ts";
 import { createApp } from "./http/app.ts";
 import type { Log } from "./lib/log.ts";
 import { Metrics } from "./lib/metrics.ts";
@@ -69,7 +70,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const speechToText = await chooseSpeechToText(config);
   const textToSpeech = chooseTextToSpeech(config);
   const planner = choosePlanner(config, projects, plans, log);
-  const vad = new EnergyDetector();
+  const vad = new SileroDetector();
   const stt = speechToText.engine;
   const tts = textToSpeech.engine;
 
@@ -82,7 +83,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     db,
     eventLog,
     answerer: new Answerer({ router, commands, services, planner: planner.engine }),
-    recognition: new Recognition({ record: utteranceRecord, stt, vad }),
+    recognition: new Recognition({ record: utteranceRecord, stt, vad: new EnergyDetector() }),
     utteranceRecord,
     endpointing: { minMs: config.ENDPOINT_MIN_MS, maxMs: config.ENDPOINT_MAX_MS },
     tts,
@@ -144,15 +145,15 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
       await eventLog.settled();
       http.closeAllConnections();
       await closed;
-      await textToSpeech.close();
+      await Promise.all([textToSpeech.close(), vad.close()]);
     },
   };
 }
 
 const vadStatus: EngineStatus = {
-  engine: "Silero in the browser; energy on the server",
+  engine: "Silero",
   quality: "full",
-  why: "The page finds where speech begins and ends. The server only checks that there is any.",
+  why: "The page finds where speech begins and ends. The server does so itself for raw streams and recordings.",
   limits: null,
   better: null,
 };

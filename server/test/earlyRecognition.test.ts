@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ConversationClient } from "./support/conversationClient.ts";
+import { clipNamed } from "./support/audioFixtures.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 import { framesOf, silence, voiceLike } from "./support/speech.ts";
 
@@ -219,10 +220,11 @@ describe("endpointing by the server", () => {
     const utteranceId = randomUUID();
     await client.startUtterance(utteranceId, { endpointing: "server", vad: "server" });
     const pause = framesOf(silence(480));
-    const spoken = [...framesOf(silence(320)), ...speech, ...pause];
+    const words = framesOf(clipNamed("the-weather-is-lovely-today.slt.wav"));
+    const spoken = [...framesOf(silence(320)), ...words, ...pause];
     await client.sendFrames(utteranceId, spoken);
     await expect.poll(() => transcriptions.length).toBe(before + 1);
-    await client.sendFrames(utteranceId, [...more, ...pause], spoken.length);
+    await client.sendFrames(utteranceId, [...words, ...pause], spoken.length);
     await client.answerTo(utteranceId);
     expect(transcriptions.length).toBe(before + 2);
     expect(said(client)).toEqual(["Tell me about caching and queues."]);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { ConversationClient } from "./support/conversationClient.ts";
+import { clipNamed } from "./support/audioFixtures.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 import { framesOf, silence, voiceLike } from "./support/speech.ts";
 
@@ -168,7 +169,7 @@ test("in a raw stream it is the voice that holds the reply, not the silence befo
   await client.sendFrames(utteranceId, quiet);
   expect(client.all("reply.held")).toEqual([]);
   app.provider.nextTranscriptions("Mhm.");
-  const rest = [...framesOf(voiceLike(600)), ...framesOf(silence(1500))];
+  const rest = [...framesOf(clipNamed("help.slt.wav")), ...framesOf(silence(1500))];
   await client.sendFrames(utteranceId, rest, quiet.length);
   await client.until("reply.held");
   await client.until("reply.resumed");

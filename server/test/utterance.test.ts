@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ConversationClient } from "./support/conversationClient.ts";
+import { clipNamed } from "./support/audioFixtures.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 import { framesOf, silence, voiceLike } from "./support/speech.ts";
 
@@ -220,7 +221,8 @@ describe("endpointing by the server", () => {
     const client = await open();
     const utteranceId = randomUUID();
     await client.startUtterance(utteranceId, { ...byServer, vad: "server" });
-    const stream = [...framesOf(silence(400)), ...speech, ...framesOf(silence(1600))];
+    const words = framesOf(clipNamed("the-weather-is-lovely-today.slt.wav"));
+    const stream = [...framesOf(silence(400)), ...words, ...framesOf(silence(1600))];
     await client.sendFrames(utteranceId, stream);
     expect(await client.answerTo(utteranceId)).toMatchObject({ outcome: "completed" });
     expect(client.all("utterance.ended")).toMatchObject([{ utteranceId, by: "server" }]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Message, OpenedConversation, Plan, Request, WireProblem } from "@voiceplan/protocol";
 import type { CommandServices } from "../commands/command.ts";
 import type { TextToSpeech } from "../engines/tts/port.ts";
-import type { VoiceActivityDetector } from "../engines/vad/port.ts";
+import type { SpeechDetector } from "../engines/vad/port.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
@@ -37,7 +37,7 @@ export interface ConversationServices extends CommandServices {
   endpointing: EndpointingBounds;
   /** Null: the server has no voice. */
   tts: TextToSpeech | null;
-  vad: VoiceActivityDetector;
+  vad: SpeechDetector;
   metrics: Metrics;
   log: Log;
 }

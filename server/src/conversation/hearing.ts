@@ -1,5 +1,5 @@
 import type { Transcription } from "../engines/stt/port.ts";
-import type { VoiceActivity, VoiceActivityDetector } from "../engines/vad/port.ts";
+import type { SpeechDetector, SpeechStream } from "../engines/vad/port.ts";
 import type { CommandServices } from "../commands/command.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import type { Answerer } from "./answer.ts";
@@ -13,7 +13,7 @@ export interface HearingOptions extends CommandServices {
   context: ConversationContext;
   recognition: Recognition;
   answerer: Answerer;
-  vad: VoiceActivityDetector;
+  vad: SpeechDetector;
   endpointing: EndpointingBounds;
   metrics: Metrics;
   /** Ends whatever is listened to. */
@@ -81,7 +81,7 @@ export class Hearing {
   }
 
   /** To find the pauses of one raw stream with. */
-  openActivity(): VoiceActivity {
+  openStream(): SpeechStream {
     return this.#options.vad.open();
   }
 }

@@ -25,6 +25,8 @@ export interface IncomingUtteranceOptions {
   onWithdrawn: () => void;
   /** The server calls it the end of the utterance's first `frames` frames. */
   onEnd: (frames: number) => void;
+  /** Some of a raw stream could not be judged: its pauses may go unnoticed. */
+  onDeaf: (error: unknown) => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export class IncomingUtterance {
   #pausedAt: number | null = null;
   #early: EarlyRecognition | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #isOver = false;
 
   constructor(request: Request<"utterance.start">, options: IncomingUtteranceOptions) {
     const { hearing } = options;
@@ -47,7 +50,7 @@ export class IncomingUtterance {
     this.#options = options;
     this.#endpointing = new Endpointing(hearing.endpointing);
     const findsPauses = request.endpointing === "server" && request.vad === "server";
-    this.#pauses = findsPauses ? new PauseFinder(hearing.openActivity()) : null;
+    this.#pauses = findsPauses ? new PauseFinder(hearing.openStream()) : null;
   }
 
   /** Whether somebody has spoken, as far as can be told: who begins an utterance does, but in a raw stream. */
@@ -59,13 +62,11 @@ export class IncomingUtterance {
   add(seq: number, frame: Uint8Array): void {
     const pauses = this.#pauses;
     if (!this.#buffer.add(seq, frame) || !pauses) return;
-    pauses.add(samplesOf(frame), speechThreshold(this.#options.hearing.speakingForMs));
-    const sinceMs = pauses.silentSinceMs;
-    if (sinceMs === null) return this.resume();
-    if (pauses.nowMs - sinceMs < PROVISIONAL_END_MS) return;
-    if (this.#pausedAt === null) this.#pause(this.#buffer.frames, sinceMs);
-    // A stream that comes faster than it was spoken is judged by its own clock.
-    if (this.#endpointing.endsInMs(pauses.nowMs) === 0) this.#end();
+    const { frames } = this.#buffer;
+    pauses.add(samplesOf(frame), speechThreshold(this.#options.hearing.speakingForMs)).then(
+      () => this.#look(pauses, frames),
+      (error: unknown) => this.#options.onDeaf(error),
+    );
   }
 
   /** The client hears silence. Throws a `Problem` when some of the frames before it have not come. */
@@ -84,6 +85,8 @@ export class IncomingUtterance {
 
   /** It is not going to be used. */
   drop(): void {
+    this.#isOver = true;
+    this.#pauses?.close();
     this.#dropEarly();
   }
 
@@ -94,7 +97,20 @@ export class IncomingUtterance {
     const silentForMs = this.#endpointing.silentForMs(this.#nowMs);
     if (this.#early && !this.#hasHeardAll(this.#early, frames)) this.#dropEarly();
     this.#early?.use(silentForMs);
+    this.#isOver = true;
+    this.#pauses?.close();
     return { audio, frames: Math.min(frames, this.#buffer.frames), early: this.#early };
+  }
+
+  /** The first `frames` frames of a raw stream have been listened to. */
+  #look(pauses: PauseFinder, frames: number): void {
+    if (this.#isOver) return;
+    const sinceMs = pauses.silentSinceMs;
+    if (sinceMs === null) return this.resume();
+    if (pauses.nowMs - sinceMs < PROVISIONAL_END_MS) return;
+    if (this.#pausedAt === null) this.#pause(frames, sinceMs);
+    // A stream that comes faster than it was spoken is judged by its own clock.
+    if (this.#endpointing.endsInMs(pauses.nowMs) === 0) this.#end();
   }
 
   /** Whatever the utterance has more or less than was listened to is silence. */

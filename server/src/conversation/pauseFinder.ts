@@ -1,19 +1,15 @@
 import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol";
-import type { VoiceActivity } from "../engines/vad/port.ts";
-
-const WINDOW = 512;
+import { VOICE_WINDOW, type SpeechStream } from "../engines/vad/port.ts";
 
 /** Finds where speech begins and pauses in a raw stream. Its clock is the audio itself. */
 export class PauseFinder {
-  readonly #activity: VoiceActivity;
-  readonly #window = new Int16Array(WINDOW);
-  #filled = 0;
+  readonly #stream: SpeechStream;
   #samples = 0;
   #spoken = false;
   #silentSinceMs: number | null = null;
 
-  constructor(activity: VoiceActivity) {
-    this.#activity = activity;
+  constructor(stream: SpeechStream) {
+    this.#stream = stream;
   }
 
   /** How much audio has been looked at, in milliseconds. */
@@ -31,26 +27,23 @@ export class PauseFinder {
     return this.#spoken;
   }
 
-  /** `threshold`: how likely a window has to be speech to count as that, from 0 to 1. */
-  add(frame: Int16Array, threshold: number): void {
-    for (let at = 0; at < frame.length;) {
-      const piece = frame.subarray(at, at + WINDOW - this.#filled);
-      this.#window.set(piece, this.#filled);
-      this.#filled += piece.length;
-      at += piece.length;
-      if (this.#filled === WINDOW) this.#look(threshold);
+  /**
+   * Resolves once the frame has been looked at, after those before it. `threshold`: how likely a window
+   * has to be speech to count as that, from 0 to 1. Throws as the stream does.
+   */
+  async add(frame: Int16Array, threshold: number): Promise<void> {
+    for (const probability of await this.#stream.push(frame)) {
+      if (probability >= threshold) {
+        this.#spoken = true;
+        this.#silentSinceMs = null;
+      } else if (this.#spoken) {
+        this.#silentSinceMs ??= this.nowMs;
+      }
+      this.#samples += VOICE_WINDOW;
     }
   }
 
-  #look(threshold: number): void {
-    const isSpeech = this.#activity.probability(this.#window) >= threshold;
-    if (isSpeech) {
-      this.#spoken = true;
-      this.#silentSinceMs = null;
-    } else if (this.#spoken) {
-      this.#silentSinceMs ??= this.nowMs;
-    }
-    this.#samples += WINDOW;
-    this.#filled = 0;
+  close(): void {
+    this.#stream.close();
   }
 }

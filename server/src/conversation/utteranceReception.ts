@@ -69,6 +69,10 @@ export class UtteranceReception {
       },
       onWithdrawn: () => onWithdrawn(utteranceId),
       onEnd: (frames) => this.#endByServer(utteranceId, frames),
+      onDeaf: (error) => {
+        const { conversationId, log } = this.#options;
+        log.error({ err: error, conversationId, utteranceId }, "The voice detector failed");
+      },
     });
     this.#incoming.set(utteranceId, incoming);
     if (incoming.hasSpeech) this.#options.floor.started(utteranceId);

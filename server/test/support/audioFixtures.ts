@@ -30,3 +30,10 @@ export const audioClips: readonly AudioClip[] = z
 export function clipSamples({ file }: AudioClip): Int16Array {
   return samplesOfWav(readFileSync(join(folder, file))).samples;
 }
+
+/** The samples of the clip in this file: mono, 16 kHz. */
+export function clipNamed(file: string): Int16Array {
+  const clip = audioClips.find((known) => known.file === file);
+  if (!clip) throw new Error(`There is no clip ${file}.`);
+  return clipSamples(clip);
+}

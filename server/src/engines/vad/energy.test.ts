@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { collect } from "../tts/contract.ts";
 import { FliteTextToSpeech } from "../tts/flite.ts";
-import { voiceActivityContract } from "./contract.ts";
+import { speechDetectorContract } from "./contract.ts";
 import { EnergyDetector } from "./energy.ts";
 import { hasSpeech } from "./hasSpeech.ts";
+import { StreamedDetector } from "./streamed.ts";
 
 // Real speech is made first, on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
-voiceActivityContract("EnergyDetector", () => new EnergyDetector());
+speechDetectorContract("EnergyDetector", () => new StreamedDetector(new EnergyDetector()));
 
 const RATE = 16_000;
 const FRAME = 512;
