@@ -9,6 +9,7 @@ export * from "./page.ts";
 export * from "./plan.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
+export * from "./recording.ts";
 export * from "./requests.ts";
 export * from "./session.ts";
 export * from "./system.ts";

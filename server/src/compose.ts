@@ -1,5 +1,5 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { EngineStatus, SystemReport } from "@voiceplan/protocol";
 import packageJson from "../package.json" with { type: "json" };
 import { commandGrammar } from "./commands/grammar.ts";
@@ -33,6 +33,7 @@ import type { Planner } from "./planning/planner.ts";
 import { Plans } from "./planning/plans.ts";
 import { PlanTemplates } from "./planning/planTemplates.ts";
 import { Projects } from "./planning/projects.ts";
+import { Recordings } from "./recordings/recordings.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
 import { LOCAL_USER_ID } from "./store/localUser.ts";
 import type { Store } from "./store/open.ts";
@@ -109,6 +110,16 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     commands: summariesOf(commands),
   });
 
+  const recordings = new Recordings({
+    stt,
+    detector: vad,
+    projects,
+    conversations,
+    ffmpeg: { configured: config.FFMPEG_PATH, path: config.PATH },
+    folder: resolve(config.DATA_DIR, "recordings"),
+  });
+  await recordings.clear();
+
   const app = createApp({
     ownerId,
     store,
@@ -119,9 +130,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     timings: new TurnTimings(db),
     templates: new PlanTemplates(db),
     router,
-    stt,
+    recordings,
     tts,
-    ffmpeg: { configured: config.FFMPEG_PATH, path: config.PATH },
     metrics,
     system,
     clientFolder: CLIENT_FOLDER,

@@ -223,7 +223,8 @@ describe("endpointing by the server", () => {
     const words = framesOf(clipNamed("the-weather-is-lovely-today.slt.wav"));
     const spoken = [...framesOf(silence(320)), ...words, ...pause];
     await client.sendFrames(utteranceId, spoken);
-    await expect.poll(() => transcriptions.length).toBe(before + 1);
+    // The detector is started with the first raw stream.
+    await expect.poll(() => transcriptions.length, { timeout: 20_000 }).toBe(before + 1);
     await client.sendFrames(utteranceId, [...words, ...pause], spoken.length);
     await client.answerTo(utteranceId);
     expect(transcriptions.length).toBe(before + 2);

@@ -25,6 +25,8 @@ export interface IncomingUtteranceOptions {
   onWithdrawn: () => void;
   /** The server calls it the end of the utterance's first `frames` frames. */
   onEnd: (frames: number) => void;
+  /** Somebody speaks, in a raw stream of which that was not known. */
+  onSpeech: () => void;
   /** Some of a raw stream could not be judged: its pauses may go unnoticed. */
   onDeaf: (error: unknown) => void;
 }
@@ -105,6 +107,7 @@ export class IncomingUtterance {
   /** The first `frames` frames of a raw stream have been listened to. */
   #look(pauses: PauseFinder, frames: number): void {
     if (this.#isOver) return;
+    if (pauses.hasSpeech) this.#options.onSpeech();
     const sinceMs = pauses.silentSinceMs;
     if (sinceMs === null) return this.resume();
     if (pauses.nowMs - sinceMs < PROVISIONAL_END_MS) return;

@@ -69,6 +69,7 @@ export class UtteranceReception {
       },
       onWithdrawn: () => onWithdrawn(utteranceId),
       onEnd: (frames) => this.#endByServer(utteranceId, frames),
+      onSpeech: () => this.#options.floor.started(utteranceId),
       onDeaf: (error) => {
         const { conversationId, log } = this.#options;
         log.error({ err: error, conversationId, utteranceId }, "The voice detector failed");

@@ -1,30 +1,30 @@
-import {
-  INPUT_SAMPLE_RATE,
-  MAX_UTTERANCE_MS,
-  SpeechRate,
-  Text,
-  VoiceName,
-} from "@voiceplan/protocol";
-import { Router, type Response } from "express";
+import { Id, SpeechRate, Text, VoiceName, type RecordingTranscript } from "@voiceplan/protocol";
+import { Router } from "express";
 import { z } from "zod";
-import type { SpeechToText } from "../engines/stt/port.ts";
 import type { TextToSpeech } from "../engines/tts/port.ts";
-import { decodeAudio, findFfmpeg } from "../lib/ffmpeg.ts";
+import { refuseTooLarge } from "../lib/ffmpeg.ts";
 import { parseRequest } from "../lib/parseRequest.ts";
-import { bytesOf, samplesOf, wavHeader } from "../lib/pcm.ts";
+import { bytesOf, wavHeader } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
-import type { Projects } from "../planning/projects.ts";
+import type { Recordings } from "../recordings/recordings.ts";
+import { EventStream } from "./eventStream.ts";
+import { whileOpen } from "./whileOpen.ts";
 
 export interface VoiceServices {
   ownerId: string;
-  projects: Projects;
-  /** Null: nothing here recognises speech. */
-  stt: SpeechToText | null;
+  recordings: Recordings;
   /** Null: nothing here speaks. */
   tts: TextToSpeech | null;
-  /** Where ffmpeg may be: a path that was configured, and the folders of PATH. */
-  ffmpeg: { configured: string | undefined; path: string };
 }
+
+const TranscribeQuery = z.object({
+  /** Makes what is said a message of a new conversation. */
+  conversation: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((flag) => flag === "true"),
+  projectId: Id.optional(),
+});
 
 const SpeakRequest = z.object({
   text: Text().trim().min(1).max(4096),
@@ -34,26 +34,27 @@ const SpeakRequest = z.object({
 
 /** `/api/voice`. */
 export function voiceRoutes(services: VoiceServices): Router {
-  const { ownerId, projects, stt, tts, ffmpeg } = services;
+  const { ownerId, recordings, tts } = services;
   const router = Router();
 
   // The body is the recording itself, in any container that ffmpeg reads.
   router.post("/transcribe", async (request, response) => {
-    if (!stt) throw new Problem("no_recogniser", "Nothing on this server recognises speech.");
+    const { conversation, projectId } = parseRequest(TranscribeQuery, request.query);
     if (request.is("multipart/*") || request.is("application/json")) {
       throw new Problem("unsupported_media", "Send the recording itself as the body.");
     }
-    const signal = whileOpen(response);
-    const program = await findFfmpeg(ffmpeg.configured, ffmpeg.path);
-    const pieces: Uint8Array[] = [];
-    const options = { ffmpeg: program, longestMs: MAX_UTTERANCE_MS, signal };
-    for await (const samples of decodeAudio(request, options)) pieces.push(bytesOf(samples));
-    const audio = samplesOf(Buffer.concat(pieces));
-    const names = (await projects.list(ownerId)).map(({ name }) => name);
-    const vocabulary = { projects: names, terms: [] };
-    const { hypotheses, understood } = await stt.transcribe({ audio, vocabulary, signal });
-    const durationMs = Math.round((audio.length / INPUT_SAMPLE_RATE) * 1000);
-    response.json({ text: hypotheses[0]?.text ?? "", understood, hypotheses, durationMs });
+    refuseTooLarge(Number(request.headers["content-length"] ?? 0));
+    const steps = recordings.listen(ownerId, request, whileOpen(response));
+    const whole = async (transcript: RecordingTranscript): Promise<RecordingTranscript> => {
+      if (!conversation || transcript.text === "") return transcript;
+      const conversationId = await recordings.converse(ownerId, transcript.text, projectId);
+      return { ...transcript, conversationId };
+    };
+    if (request.accepts("application/json", "text/event-stream") === "application/json") {
+      response.json(await whole(await lastOf(steps)));
+    } else {
+      await stream(steps, whole, new EventStream(response));
+    }
   });
 
   router.post("/speak", async (request, response) => {
@@ -70,9 +71,33 @@ export function voiceRoutes(services: VoiceServices): Router {
   return router;
 }
 
-/** Aborted when the client goes away before it has its answer. */
-function whileOpen(response: Response): AbortSignal {
-  const gone = new AbortController();
-  response.on("close", () => gone.abort(new DOMException("The client is gone.", "AbortError")));
-  return gone.signal;
+type Steps = ReturnType<Recordings["listen"]>;
+
+async function lastOf(steps: Steps): Promise<RecordingTranscript> {
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Every step by its type, then `done` with the transcript, or `problem`. */
+async function stream(
+  steps: Steps,
+  whole: (transcript: RecordingTranscript) => Promise<RecordingTranscript>,
+  events: EventStream,
+): Promise<void> {
+  try {
+    for (;;) {
+      const step = await steps.next();
+      if (step.done) {
+        await events.send("done", await whole(step.value));
+        break;
+      }
+      const { type, ...data } = step.value;
+      await events.send(type, data);
+    }
+  } catch (error) {
+    await events.send("problem", Problem.from(error).toWire());
+  }
+  events.end();
 }

@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { needs } from "../../test/support/needs.ts";
-import { decodeAudio, findFfmpeg } from "./ffmpeg.ts";
+import { decodeAudio, findFfmpeg, type DecodeOptions } from "./ffmpeg.ts";
 import { bytesOf, wavHeader } from "./pcm.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -34,10 +34,16 @@ describe.runIf(needs("ffmpeg"))("decoding", () => {
   const live = (): AbortSignal => new AbortController().signal;
   const decode = async (
     input: Readable | string,
-    more: { longestMs?: number; signal?: AbortSignal } = {},
+    more: Partial<DecodeOptions> = {},
   ): Promise<number[]> => {
     const samples: number[] = [];
-    const options = { ffmpeg, longestMs: 60_000, signal: live(), ...more };
+    const options = {
+      ffmpeg,
+      longestMs: 60_000,
+      folder: join(folder, "uploads"),
+      signal: live(),
+      ...more,
+    };
     for await (const piece of decodeAudio(input, options)) samples.push(...piece);
     return samples;
   };
@@ -78,8 +84,14 @@ describe.runIf(needs("ffmpeg"))("decoding", () => {
 
   test("a recording that plays too long is refused", async () => {
     await expect(decode(Readable.from([wav]), { longestMs: 1_000 })).rejects.toMatchObject({
-      code: "unsupported_media",
+      code: "payload_too_large",
     });
+  });
+
+  test("it says how long it plays before it is decoded", async () => {
+    const told: number[] = [];
+    await decode(join(folder, "tone.wav"), { onDuration: (durationMs) => told.push(durationMs) });
+    expect(told).toEqual([2_000]);
   });
 
   test("an abort ends it with the reason, and ffmpeg with it", async () => {
@@ -101,16 +113,12 @@ describe.runIf(needs("ffmpeg"))("decoding", () => {
   });
 
   test("who stops reading stops ffmpeg, and nothing of an upload is left behind", async () => {
-    const before = await uploads();
     const long = Buffer.concat([wavHeader(RATE * 60, RATE), Buffer.alloc(RATE * 60)]);
-    const options = { ffmpeg, longestMs: 60_000, signal: live() };
+    const uploads = join(folder, "uploads");
+    const options = { ffmpeg, longestMs: 60_000, folder: uploads, signal: live() };
     const pieces = decodeAudio(Readable.from([long]), options);
     expect((await pieces.next()).done).toBe(false);
     await pieces.return(undefined);
-    expect(await uploads()).toEqual(before);
+    expect(await readdir(uploads)).toEqual([]);
   });
 });
-
-async function uploads(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith("voiceplan-upload-"));
-}

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { access, constants, mkdtemp, rm } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,8 +9,8 @@ import { SampleAssembler } from "./pcm.ts";
 import { Problem } from "./problem.ts";
 
 const SAMPLE_RATE = 16_000;
-/** Two minutes of the largest common format, studio quality in stereo, take up less. */
-const MAX_UPLOAD_BYTES = 80_000_000;
+/** Two hours in any compressed format take up less. */
+const MAX_UPLOAD_BYTES = 200_000_000;
 
 /** Only what holds sound itself: a playlist would make ffmpeg open files of its author's choosing. */
 const CONTAINERS = "wav,w64,mp3,aac,mov,ogg,matroska,flac,aiff,au,amr,caf,asf";
@@ -21,6 +20,10 @@ export interface DecodeOptions {
   ffmpeg: string;
   /** Longer recordings are refused. */
   longestMs: number;
+  /** Where uploads are kept meanwhile. */
+  folder: string;
+  /** Told how long the recording says it plays, in milliseconds, if it says so. */
+  onDuration?: (durationMs: number) => void;
   signal: AbortSignal;
 }
 
@@ -43,8 +46,8 @@ export async function findFfmpeg(configured: string | undefined, path: string): 
 /**
  * The samples of a recording in any common container: mono, 16 kHz, as they are decoded, no faster
  * than they are read. An upload is kept in a file meanwhile, because some containers have their table
- * of contents at the end. Throws a `Problem` (`unsupported_media`) when it holds no sound that can be
- * decoded or plays too long, or the signal's reason.
+ * of contents at the end. Throws a `Problem` when it holds no sound that can be
+ * decoded (`unsupported_media`), is too large or plays too long (`payload_too_large`), or the signal's reason.
  */
 export async function* decodeAudio(
   input: Readable | string,
@@ -56,7 +59,8 @@ export async function* decodeAudio(
     yield* decodeFile(input, options);
     return;
   }
-  const folder = await mkdtemp(join(tmpdir(), "voiceplan-upload-"));
+  await mkdir(options.folder, { recursive: true });
+  const folder = await mkdtemp(join(options.folder, "upload-"));
   try {
     const path = join(folder, "recording");
     await keep(input, path, signal);
@@ -66,24 +70,32 @@ export async function* decodeAudio(
   }
 }
 
+/** Refuses a recording that says beforehand that it is too large, before any of it is read. */
+export function refuseTooLarge(bytes: number): void {
+  if (bytes > MAX_UPLOAD_BYTES) throw tooLarge();
+}
+
+function tooLarge(): Problem {
+  const megabytes = Math.round(MAX_UPLOAD_BYTES / 1_000_000);
+  return new Problem(
+    "payload_too_large",
+    `A recording may have ${megabytes} MB at most. Nothing was kept; send it in parts, or as MP3.`,
+  );
+}
+
 /** Passes bytes on until there are too many. */
-function atMost(bytes: number) {
-  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    let left = bytes;
-    for await (const piece of source) {
-      left -= piece.byteLength;
-      if (left < 0) {
-        const megabytes = Math.round(bytes / 1_000_000);
-        throw new Problem("payload_too_large", `A recording may have ${megabytes} MB at most.`);
-      }
-      yield piece;
-    }
-  };
+async function* atMost(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let left = MAX_UPLOAD_BYTES;
+  for await (const piece of source) {
+    left -= piece.byteLength;
+    if (left < 0) throw tooLarge();
+    yield piece;
+  }
 }
 
 async function keep(input: Readable, path: string, signal: AbortSignal): Promise<void> {
   try {
-    await pipeline(input, atMost(MAX_UPLOAD_BYTES), createWriteStream(path), { signal });
+    await pipeline(input, atMost, createWriteStream(path), { signal });
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof Problem) throw cause;
@@ -94,12 +106,12 @@ async function keep(input: Readable, path: string, signal: AbortSignal): Promise
 
 async function* decodeFile(
   path: string,
-  { ffmpeg, longestMs, signal }: DecodeOptions,
+  { ffmpeg, longestMs, onDuration, signal }: DecodeOptions,
 ): AsyncGenerator<Int16Array> {
   const child = spawn(
     ffmpeg,
     [
-      ...["-nostdin", "-hide_banner", "-loglevel", "error"],
+      ...["-nostdin", "-hide_banner", "-nostats", "-loglevel", "info"],
       ...["-protocol_whitelist", "file", "-format_whitelist", CONTAINERS, "-i", `file:${path}`],
       ...["-map", "0:a:0", "-ac", "1", "-ar", String(SAMPLE_RATE), "-f", "s16le", "pipe:1"],
     ],
@@ -110,7 +122,7 @@ async function* decodeFile(
   child.on("close", (status) => ended.resolve(status ?? -1));
   const kill = (): void => void child.kill("SIGKILL");
   signal.addEventListener("abort", kill, { once: true });
-  const complaints = summarise(child.stderr);
+  const complaints = summarise(child.stderr, onDuration);
   try {
     const samples = new SampleAssembler();
     let left = (longestMs / 1000) * SAMPLE_RATE;
@@ -120,8 +132,11 @@ async function* decodeFile(
       const piece = samples.push(bytes);
       left -= piece.length;
       if (left < 0) {
-        const seconds = Math.round(longestMs / 1000);
-        throw new Problem("unsupported_media", `A recording may last ${seconds} seconds at most.`);
+        const minutes = Math.round(longestMs / 60_000);
+        throw new Problem(
+          "payload_too_large",
+          `A recording may last ${minutes} minutes at most. Nothing was kept; send it in parts.`,
+        );
       }
       if (piece.length > 0) yield piece;
     }
@@ -135,10 +150,22 @@ async function* decodeFile(
   }
 }
 
-/** The first lines of what ffmpeg complains about. */
-async function summarise(stderr: Readable): Promise<string> {
+/** The last of what ffmpeg says. It says how long the recording plays before it decodes. */
+async function summarise(
+  stderr: Readable,
+  onDuration?: (durationMs: number) => void,
+): Promise<string> {
   let text = "";
-  for await (const piece of stderr) if (text.length < 1_000) text += String(piece);
+  let isTold = false;
+  for await (const piece of stderr) {
+    text = (text + String(piece)).slice(-4_000);
+    const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):([\d.]+)/.exec(text) ?? [];
+    if (isTold || seconds === undefined) continue;
+    isTold = true;
+    onDuration?.(
+      Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000),
+    );
+  }
   return text.trim();
 }
 

@@ -1,0 +1,97 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { RecordingTranscript } from "@voiceplan/protocol";
+import { describe, expect, test } from "vitest";
+import { bytesOf, wavHeader } from "../src/lib/pcm.ts";
+import { audioClips, clipNamed, clipSamples } from "./support/audioFixtures.ts";
+import { ConversationClient } from "./support/conversationClient.ts";
+import { useEmulatedServer } from "./support/emulated.ts";
+import { needs } from "./support/needs.ts";
+import { silence } from "./support/speech.ts";
+
+const app = useEmulatedServer({
+  chat: () => ({ text: "That is a good beginning." }),
+  transcription: () => ({ text: "Thank you for watching." }),
+});
+
+const weather = clipNamed("the-weather-is-lovely-today.slt.wav");
+const hours = clipNamed("it-takes-about-forty-hours.rms.wav");
+const memo = wavOf(silence(1000), weather, silence(2000), hours, silence(1000), weather);
+
+function wavOf(...parts: readonly Int16Array[]): Uint8Array<ArrayBuffer> {
+  const audio = Buffer.concat(parts.map(bytesOf));
+  return new Uint8Array(Buffer.concat([wavHeader(audio.byteLength, 16_000), audio]));
+}
+
+function send(
+  body: Uint8Array<ArrayBuffer>,
+  query = "",
+  more: RequestInit = {},
+): Promise<Response> {
+  const url = `${app.url}/api/voice/transcribe${query}`;
+  return fetch(url, { method: "POST", body, ...more });
+}
+const transcriptOf = async (response: Response) => RecordingTranscript.parse(await response.json());
+const left = () => readdir(join(app.server.environment.DATA_DIR ?? "", "recordings"));
+
+describe.runIf(needs("ffmpeg"))("a recording", () => {
+  test("is cut into what is said in one go, in order, with the time of each", async () => {
+    app.provider.nextTranscriptions("The weather is lovely.", "Forty hours.", "Lovely today.");
+    const transcript = await transcriptOf(await send(memo));
+    expect(transcript.text).toBe("The weather is lovely. Forty hours. Lovely today.");
+    expect(Math.round(memo.byteLength / 32)).toBeCloseTo(transcript.durationMs, -2);
+    const starts = transcript.segments.map(({ startMs }) => startMs);
+    const second = 1000 + weather.length / 16 + 2000;
+    const third = second + hours.length / 16 + 1000;
+    for (const [at, expected] of [1000, second, third].entries()) {
+      expect(Math.abs((starts[at] ?? 0) - expected)).toBeLessThan(500);
+    }
+    expect(await left()).toEqual([]);
+  });
+
+  test("tells how far it is, each segment, and the whole, when asked for a stream", async () => {
+    app.provider.nextTranscriptions("One.", "Two.", "Three.");
+    const response = await send(memo, "", { headers: { accept: "text/event-stream" } });
+    const names = [...(await response.text()).matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
+    const step = ["segment", "progress"];
+    expect(names).toEqual([...step, ...step, ...step, "done"]);
+  });
+
+  test("in which nobody speaks has no words, and nobody is asked about it", async () => {
+    const before = app.provider.journal.transcriptions.length;
+    const noises = audioClips.filter(({ kind }) => kind === "noise").map(clipSamples);
+    const transcript = await transcriptOf(await send(wavOf(...noises)));
+    expect(transcript).toMatchObject({ text: "", segments: [], understood: true });
+    expect(app.provider.journal.transcriptions.length).toBe(before);
+  });
+
+  test("becomes a conversation that answers it", async () => {
+    app.provider.nextTranscriptions("One.", "Two.", "Three.");
+    const { conversationId } = await transcriptOf(await send(memo, "?conversation=true"));
+    const client = await ConversationClient.open(app.url, { conversationId, speech: false });
+    await client.until("message", ({ message }) => message.role === "assistant");
+    expect(client.all("message").map(({ message }) => message.content)).toEqual([
+      "One. Two. Three.",
+      "That is a good beginning.",
+    ]);
+    client.close();
+  });
+
+  test("is asked about again when the provider fails once", async () => {
+    app.provider.nextTranscriptions({ fault: { kind: "status", status: 503 } }, "A.", "B.", "C.");
+    const { segments } = await transcriptOf(await send(memo));
+    expect(segments.map(({ text }) => text).sort()).toEqual(["A.", "B.", "C."]);
+  });
+
+  test("that nobody waits for any more is dropped with all its work", async () => {
+    const gone = new AbortController();
+    app.provider.nextTranscriptions({ fault: { kind: "hang" } });
+    const before = app.provider.journal.transcriptions.length;
+    const sending = send(memo, "", { signal: gone.signal });
+    const failure = expect(sending).rejects.toThrow();
+    await expect.poll(() => app.provider.journal.transcriptions.length).toBeGreaterThan(before);
+    gone.abort();
+    await failure;
+    await expect.poll(left).toEqual([]);
+  });
+});
