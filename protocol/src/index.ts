@@ -11,6 +11,7 @@ export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./recording.ts";
 export * from "./requests.ts";
+export * from "./search.ts";
 export * from "./session.ts";
 export * from "./system.ts";
 export * from "./template.ts";

@@ -32,6 +32,7 @@ import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
 import { Plans } from "./planning/plans.ts";
 import { PlanTemplates } from "./planning/planTemplates.ts";
+import { Search } from "./planning/search.ts";
 import { Projects } from "./planning/projects.ts";
 import { Recordings } from "./recordings/recordings.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
@@ -78,7 +79,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const router = new CommandRouter(commands);
   const eventLog = new EventLog(db);
   const utteranceRecord = new UtteranceRecord(db, eventLog);
-  const services = { projects, plans };
+  const search = new Search(db);
+  const services = { projects, plans, search };
   const conversations = new Conversations({
     ...services,
     db,
@@ -125,6 +127,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     store,
     projects,
     plans,
+    search,
     conversations,
     saved: new SavedConversations(db, changes),
     timings: new TurnTimings(db),

@@ -76,6 +76,7 @@ const good: Record<string, (world: World) => Sent> = {
   postPlanningSessionsByIdRestore: ({ sessionId: id }) => ({ params: { id } }),
   getPlanningSessionsByIdExport: ({ sessionId: id }) => ({ params: { id } }),
   getTimings: () => ({ query: "?limit=5" }),
+  getSearch: () => ({ query: "?q=login" }),
   getTemplates: () => ({}),
   postTemplates: ({ planId }) => ({ body: { title: "Ours", planId } }),
   getTemplatesById: () => ({ params: { id: "bug-fix" } }),

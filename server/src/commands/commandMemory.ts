@@ -3,13 +3,12 @@ import type { Plan } from "@voiceplan/protocol";
 import { z } from "zod";
 
 /** Where reading a plan aloud goes on. */
-export const Reading = z.object({
+const Reading = z.object({
   planId: z.string(),
   /** The section by its order, and the next part of it to be read, both from 0. */
   section: z.int(),
   part: z.int(),
 });
-export type Reading = z.infer<typeof Reading>;
 
 /** Something that was done in the conversation, with what it takes to undo it. */
 export const Change = z.discriminatedUnion("kind", [
@@ -19,6 +18,8 @@ export const Change = z.discriminatedUnion("kind", [
     /** The version that holds the change, and the one to go back to; null: there was none. */
     version: z.int(),
     before: z.int().nullable(),
+    /** The version that made the change, whose summary tells of it. */
+    made: z.int(),
     title: z.string(),
   }),
   z.object({
@@ -51,7 +52,7 @@ export function versionChange(
 ): Change {
   const title = before?.id === plan.id ? before.title : plan.title;
   const to = version > 1 ? version - 1 : null;
-  return { kind: "version", planId: plan.id, version, before: to, title };
+  return { kind: "version", planId: plan.id, version, before: to, made: version, title };
 }
 
 /** The changes with one more. A turn that is done again after a crash adds its own only once. */

@@ -9,7 +9,7 @@ export function createHelp(others: readonly AnyCommand[]): AnyCommand {
     summary: "Say what you can say",
     examples: ["Help", "What can I say?"],
     phrases: [
-      "help | help me [out] | i need [some] help | ~get help | ~show [me] [the] help | ~open [the] help | ~i could use [some | a] (help | hand) | ~i need a hand | ~(give | get) [me] [some] help | ~help what can (i | you) (say | do)",
+      "help | help me [out] | [i] need [some] help | ~get help | ~show [me] [the] help | ~open [the] help | ~i could use [some | a] (help | hand) | ~i need a hand | ~(give | get) [me] [some] help | ~help what can (i | you) (say | do)",
       "what [all] can (i | we) (say | do | ask [~you] | ~tell you) [here | ~to you] | what (can | could) you do [~for me]",
       "[@show [me]] [~list of] [what | ~which] [are] [the | all [the]] [~available | ~voice | ~spoken | ~possible] commands [@having | ~available | ~can i use | ~can i give you | ~can i say | ~do you know | ~do you understand | ~do you have | ~are available]",
       "~what [else] can (i | you | we) (say | do | ask | tell you) | ~[@tell] what are (the | all the) things (i | we) can (say | do | ask | tell you) | ~(give | lend) me a hand",

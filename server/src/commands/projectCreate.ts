@@ -1,6 +1,7 @@
 import { ProjectName } from "@voiceplan/protocol";
 import { derivedId } from "../lib/derivedId.ts";
 import { defineCommand } from "./command.ts";
+import { withChange } from "./commandMemory.ts";
 import type { Pending } from "./pending.ts";
 import { sameName } from "./names.ts";
 
@@ -22,7 +23,7 @@ export const projectCreate = defineCommand({
     "(@make | @begin) [@a] [new] project [and] (name | call | title) it {name}",
     "~project @called {name} [please] (create it | add it | make it)",
   ],
-  async run({ name }, { focus, messageId, services: { projects } }) {
+  async run({ name }, { focus, memory, messageId, services: { projects } }) {
     if (name === undefined) return { say: "What should the project be called?", result: { asks } };
     const parsed = ProjectName.safeParse(name);
     if (!parsed.success)
@@ -48,6 +49,9 @@ export const projectCreate = defineCommand({
       say: `I created the project ${project.name}. What do you want to build in it?`,
       result: { project, created: true },
       project,
+      memory: {
+        changes: withChange(memory.changes, { kind: "project", projectId: id, name: project.name }),
+      },
     };
   },
 });

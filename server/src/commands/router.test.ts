@@ -10,6 +10,8 @@ import { planUtterances } from "../../test/utterances/planUtterances.ts";
 import { projectUtterances } from "../../test/utterances/projectUtterances.ts";
 import { readingFalseFriends, readingUtterances } from "../../test/utterances/readingUtterances.ts";
 import { sessionFalseFriends, sessionUtterances } from "../../test/utterances/sessionUtterances.ts";
+import { taskFalseFriends, taskUtterances } from "../../test/utterances/taskUtterances.ts";
+import { versionFalseFriends, versionUtterances } from "../../test/utterances/versionUtterances.ts";
 import { commands } from "./index.ts";
 import type { Pending } from "./pending.ts";
 import { CommandRouter } from "./router.ts";
@@ -26,6 +28,8 @@ const falseFriends = [
   ...generalFalseFriends,
   ...readingFalseFriends,
   ...planChangeFalseFriends,
+  ...taskFalseFriends,
+  ...versionFalseFriends,
   ...sessionFalseFriends,
 ];
 
@@ -34,6 +38,8 @@ const labelled = [
   planUtterances,
   readingUtterances,
   planChangeUtterances,
+  taskUtterances,
+  versionUtterances,
   sessionUtterances,
 ].flatMap(label);
 

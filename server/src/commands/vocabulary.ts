@@ -65,6 +65,11 @@ export const wordClasses: Readonly<Record<string, string>> = {
   completed: `completed | complete | done | finished`,
   complete: `complete | ~finish`,
   urgent: `urgent | critical`,
+  changed: `what [is | has | ~have | ~was] [been] (changed | different | new) | ~[@tell] what changed | [show [me] | @tell | ~what are | ~list] [the] (differences | difference | changes | ~diff)`,
+  earlier: `previous | last | ~prior | ~earlier | ~one before`,
+  latest: `latest | ~newest | current | ~most recent`,
+  format: `markdown | ~mark down | ~md | json | ~jason | pdf | ~p d f | ~jira | ~trello | ~github [issues] | ~word | ~docx | ~html | ~text | ~csv | ~plain text`,
+  addTask: `(add | ~create | ~include | ~make | ~insert | ~put in | ~note [down]) [@a] [new] (task | to do | ~todo | ~action item)`,
   section: `overview | introduction | goals | scope | requirements | approach | ~implementation | ~phases | testing | ~tests | risks | rollout | ~roll out | ~deployment | milestones | ~deadlines | notes | open questions | ~questions | tasks | ~steps | ~dependencies | ~timeline | ~schedule | ~summary`,
 };
 

@@ -5,6 +5,7 @@ import { openApiDocument } from "./openapi.ts";
 import { routerOf } from "./operation.ts";
 import { planOperations, type PlanServices } from "./plans.ts";
 import { projectOperations, type ProjectServices } from "./projects.ts";
+import { searchOperations, type SearchServices } from "./search.ts";
 import { sessionOperations, type SessionServices } from "./sessions.ts";
 import { templateOperations, type TemplateServices } from "./templates.ts";
 import { timingOperations, type TimingServices } from "./timings.ts";
@@ -12,6 +13,7 @@ import { timingOperations, type TimingServices } from "./timings.ts";
 export type ApiServices = CommandServices &
   PlanServices &
   ProjectServices &
+  SearchServices &
   SessionServices &
   TemplateServices &
   TimingServices & { version: string };
@@ -24,6 +26,7 @@ export function api(services: ApiServices): Router {
     planOperations(services),
     sessionOperations(services),
     templateOperations(services),
+    searchOperations(services),
     commandOperations(services),
     timingOperations(services),
   ];

@@ -5,6 +5,7 @@ import { emptyMemory } from "../../src/commands/commandMemory.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Focus } from "../../src/planning/planner.ts";
 import { Plans } from "../../src/planning/plans.ts";
+import { Search } from "../../src/planning/search.ts";
 import { Projects } from "../../src/planning/projects.ts";
 import { LOCAL_USER_ID } from "../../src/store/localUser.ts";
 import type { TestDatabase } from "./database.ts";
@@ -19,6 +20,7 @@ export class CommandRun {
   readonly ownerId = LOCAL_USER_ID;
   readonly projects: Projects;
   readonly plans: Plans;
+  readonly #search: Search;
   readonly #conversationId = randomUUID();
   readonly #database: TestDatabase;
 
@@ -26,6 +28,7 @@ export class CommandRun {
     this.#database = database;
     this.projects = new Projects(database.db);
     this.plans = new Plans(database.db);
+    this.#search = new Search(database.db);
   }
 
   async clear(): Promise<void> {
@@ -51,7 +54,7 @@ export class CommandRun {
       hasDraft: false,
       lastReply: null,
       ...more,
-      services: { projects, plans },
+      services: { projects, plans, search: this.#search },
     });
   }
 

@@ -188,7 +188,6 @@ export const falseFriends: readonly string[] = [
   "sort my projects by name",
   "count the versions in the table",
   "compare versions",
-  "restore version two",
   "delete version history",
   "hide version history",
   "clear the version history",

@@ -3,13 +3,24 @@ import { asTask, capitalise, sentence, startsWithVerb } from "../../templates/wo
 import { addTo, type Draft, withSection } from "./edit.ts";
 import { change, type Revision, unquote } from "./revision.ts";
 
-/** Adds a task to the section that is named, or to the one that fits. */
-export function addTask(draft: Draft, name: string | undefined, text: string): Revision | null {
-  const bare = unquote(text).replace(/^(?:to|for|that)\s+/i, "");
-  if (bare === "") return null;
+/** A new task in its own words, and where in a plan it belongs. */
+export interface TaskPlace {
+  title: string;
+  /** The list item. */
+  line: string;
+  task: string;
+  /** The part of the section, by its heading; null: none in particular. */
+  under: RegExp | null;
+}
+
+/** Where a task goes: into the section that is named, or the one that fits. */
+export function taskPlace(
+  plan: Pick<Draft, "sections">,
+  name: string | undefined,
+  bare: string,
+): TaskPlace {
   const wanted = name ?? fitting(bare) ?? "Approach";
-  const section = findSection(draft, wanted);
-  const title = section?.title ?? capitalise(unquote(wanted));
+  const title = findSection(plan, wanted)?.title ?? capitalise(unquote(wanted));
   const task =
     /^(?:testing|risks|rollout)$/i.test(title) || startsWithVerb(bare)
       ? capitalise(bare)
@@ -17,10 +28,15 @@ export function addTask(draft: Draft, name: string | undefined, text: string): R
   const line = /^risks|^goals|^notes|^milestones|^open questions/i.test(title)
     ? `- ${sentence(task)}`
     : `- [ ] ${task}`;
-  return change(
-    addTo(draft, title, line, /^approach$/i.test(title) ? /phase 2/i : undefined),
-    `Added to ${title}: ${task}`,
-  );
+  return { title, line, task, under: /^approach$/i.test(title) ? /phase 2/i : null };
+}
+
+/** Adds a task to the section that is named, or to the one that fits. */
+export function addTask(draft: Draft, name: string | undefined, text: string): Revision | null {
+  const bare = unquote(text).replace(/^(?:to|for|that)\s+/i, "");
+  if (bare === "") return null;
+  const { title, line, task, under } = taskPlace(draft, name, bare);
+  return change(addTo(draft, title, line, under ?? undefined), `Added to ${title}: ${task}`);
 }
 
 /** The section whose subject a text touches; null when none is near. */

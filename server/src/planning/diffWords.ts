@@ -1,0 +1,103 @@
+import { isSame, type PlanDiff, type SectionDiff } from "./diff.ts";
+import { hours, joinAnd } from "./templates/wording.ts";
+
+const TASK = /^\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s+(\S.*)$/;
+
+/**
+ * What a version changed, for the ear, as what follows its name: "adds the section Rollout and drops
+ * two tasks". Null: nothing.
+ */
+export function diffWords(diff: PlanDiff): string | null {
+  const { sections } = diff;
+  const tasks = tasksIn(sections);
+  const added = named(sections.filter(({ from }) => from === null));
+  const gone = named(sections.filter(({ to }) => to === null));
+  const moved = named(sections.filter(({ isMoved }) => isMoved));
+  const said = [
+    added && `adds ${added}`,
+    gone && `drops ${gone}`,
+    count("adds", tasks.added),
+    count("drops", tasks.removed),
+    count("checks off", tasks.done),
+    count("opens again", tasks.reopened),
+    moved && `moves ${moved}`,
+    ...metadataWords(diff),
+  ].filter((words) => words !== null);
+  const told = said.slice(0, 3);
+  const quiet = rewritten(sections);
+  if (told.length < 3 && quiet !== null) told.push(`rewrites ${quiet}`);
+  if (said.length > 3) told.push("more");
+  return told.length === 0 ? null : joinAnd(told);
+}
+
+function named(sections: readonly SectionDiff[]): string | null {
+  const titles = sections.map(({ title }) => title || "the introduction");
+  if (titles.length === 0) return null;
+  if (titles.length > 3) return `${titles.length} sections`;
+  return `the section${titles.length === 1 ? "" : "s"} ${joinAnd(titles)}`;
+}
+
+/** Sections of both versions that differ in more than their tasks. */
+function rewritten(sections: readonly SectionDiff[]): string | null {
+  const other = sections.filter(
+    (section) =>
+      section.from !== null &&
+      section.to !== null &&
+      !isSame(section) &&
+      section.lines.some(
+        ({ kind, text }) => kind !== "same" && text.trim() !== "" && !TASK.test(text),
+      ),
+  );
+  return named(other);
+}
+
+function tasksIn(sections: readonly SectionDiff[]) {
+  const marks = { added: new Map<string, boolean>(), removed: new Map<string, boolean>() };
+  for (const { lines } of sections)
+    for (const { kind, text } of lines) {
+      const [, mark, words] = TASK.exec(text) ?? [];
+      if (kind !== "same" && words !== undefined) marks[kind].set(words, mark !== " ");
+    }
+  const changed = [...marks.added].filter(([words]) => marks.removed.has(words));
+  const done = changed.filter(([words, isDone]) => isDone && marks.removed.get(words) === false);
+  const reopened = changed.filter(
+    ([words, isDone]) => !isDone && marks.removed.get(words) === true,
+  );
+  return {
+    added: marks.added.size - changed.length,
+    removed: marks.removed.size - changed.length,
+    done: done.length,
+    reopened: reopened.length,
+  };
+}
+
+const numbers = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+];
+
+function count(verb: string, tasks: number): string | null {
+  if (tasks === 0) return null;
+  return `${verb} ${numbers[tasks] ?? tasks} ${tasks === 1 ? "task" : "tasks"}`;
+}
+
+function metadataWords({ metadata: { from, to } }: PlanDiff): (string | null)[] {
+  const estimate =
+    to.estimatedHours !== null && to.estimatedHours !== from.estimatedHours
+      ? `sets the estimate to ${hours(to.estimatedHours)}`
+      : null;
+  const priority =
+    to.priority !== null && to.priority !== from.priority
+      ? `sets the priority to ${to.priority}`
+      : null;
+  return [estimate, priority];
+}
