@@ -118,7 +118,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     projects,
     conversations,
     ffmpeg: { configured: config.FFMPEG_PATH, path: config.PATH },
-    folder: resolve(config.DATA_DIR, "recordings"),
+    folder: resolve(config.DATA_DIR, "uploads"),
   });
   await recordings.clear();
 

@@ -32,7 +32,7 @@ function send(
   return fetch(url, { method: "POST", body, ...more });
 }
 const transcriptOf = async (response: Response) => RecordingTranscript.parse(await response.json());
-const left = () => readdir(join(app.server.environment.DATA_DIR ?? "", "recordings"));
+const left = () => readdir(join(app.server.environment.DATA_DIR ?? "", "uploads"));
 
 describe.runIf(needs("ffmpeg"))("a recording", () => {
   test("is cut into what is said in one go, in order, with the time of each", async () => {

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { needs } from "../../test/support/needs.ts";
-import { decodeAudio, findFfmpeg, type DecodeOptions } from "./ffmpeg.ts";
+import { decodeAudio, findFfmpeg, removeUploads, type DecodeOptions } from "./ffmpeg.ts";
 import { bytesOf, wavHeader } from "./pcm.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -92,6 +92,15 @@ describe.runIf(needs("ffmpeg"))("decoding", () => {
     const told: number[] = [];
     await decode(join(folder, "tone.wav"), { onDuration: (durationMs) => told.push(durationMs) });
     expect(told).toEqual([2_000]);
+  });
+
+  test("what a killed process left is removed, and nothing that is not ours", async () => {
+    const uploads = join(folder, "left");
+    await mkdir(join(uploads, "voiceplan-upload-1"), { recursive: true });
+    await writeFile(join(uploads, "voiceplan-upload-1", "recording"), wav);
+    await writeFile(join(uploads, "interview.wav"), wav);
+    await removeUploads(uploads);
+    expect(await readdir(uploads)).toEqual(["interview.wav"]);
   });
 
   test("an abort ends it with the reason, and ffmpeg with it", async () => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { access, constants, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -11,6 +11,8 @@ import { Problem } from "./problem.ts";
 const SAMPLE_RATE = 16_000;
 /** Two hours in any compressed format take up less. */
 const MAX_UPLOAD_BYTES = 200_000_000;
+/** What the folder of each upload begins with; nothing else is ever removed. */
+const UPLOAD = "voiceplan-upload-";
 
 /** Only what holds sound itself: a playlist would make ffmpeg open files of its author's choosing. */
 const CONTAINERS = "wav,w64,mp3,aac,mov,ogg,matroska,flac,aiff,au,amr,caf,asf";
@@ -60,7 +62,7 @@ export async function* decodeAudio(
     return;
   }
   await mkdir(options.folder, { recursive: true });
-  const folder = await mkdtemp(join(options.folder, "upload-"));
+  const folder = await mkdtemp(join(options.folder, UPLOAD));
   try {
     const path = join(folder, "recording");
     await keep(input, path, signal);
@@ -68,6 +70,13 @@ export async function* decodeAudio(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Removes the uploads that a process left in `folder` when it was killed, and nothing else. */
+export async function removeUploads(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const left = (await readdir(folder)).filter((name) => name.startsWith(UPLOAD));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 /** Refuses a recording that says beforehand that it is too large, before any of it is read. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import {
   INPUT_SAMPLE_RATE,
@@ -12,7 +11,7 @@ import {
 import type { Conversations } from "../conversation/conversations.ts";
 import type { SpeechToText } from "../engines/stt/port.ts";
 import type { SpeechDetector } from "../engines/vad/port.ts";
-import { decodeAudio, findFfmpeg } from "../lib/ffmpeg.ts";
+import { decodeAudio, findFfmpeg, removeUploads } from "../lib/ffmpeg.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Projects } from "../planning/projects.ts";
 import { transcribe, type HeardUtterance } from "./transcribe.ts";
@@ -26,7 +25,7 @@ export interface RecordingsOptions {
   conversations: Conversations;
   /** Where ffmpeg may be: a path that was configured, and the folders of PATH. */
   ffmpeg: { configured: string | undefined; path: string };
-  /** Where recordings are kept while they are worked on; this process's own. */
+  /** Where recordings are kept while they are worked on. */
   folder: string;
 }
 
@@ -43,7 +42,7 @@ export class Recordings {
 
   /** Removes what a process left behind that was killed. */
   async clear(): Promise<void> {
-    await rm(this.#options.folder, { recursive: true, force: true });
+    await removeUploads(this.#options.folder);
   }
 
   /**
