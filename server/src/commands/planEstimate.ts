@@ -14,7 +14,7 @@ export const planEstimate = defineCommand({
     "(the | ~its | ~my) [@plan] (estimate | ~estimated effort | ~estimated time) (is | should be | ~must be | ~is now) [now] [about | ~around | ~roughly] {duration:@duration}",
     "~(estimate | put) [@itself] (at | down for) [about | around] {duration:@duration}",
     "~give (it | this | @plan) [an] estimate of [about | around] {duration:@duration} | ~plan [for] {duration:@duration} for (it | this | @plan)",
-    "[the] estimate [is] {duration:@duration} | ~(it | this | [the | this | my] @plan) (will take | takes | should take | needs) [about | around | roughly] {duration:@duration}",
+    "[the] estimate [is] {duration:@duration} | ~[the | this | my] @plan (will take | takes | should take | needs) [about | around | roughly] {duration:@duration}",
     "~(set | change | make | put | update) [the] (estimated hours | hours | hour estimate) [to | at] {hours:@number} | ~estimated hours {hours:@number}",
     "~estimated at [about | around] {duration:@duration} | ~make [that | the] estimate {duration:@duration}",
   ],

@@ -11,6 +11,7 @@ export const planList = defineCommand({
   phrases: [
     "([~@ask] @show [me] [@our]) & (@plans [~(in | of | for | from) [this | the | my] [current | open] project | @having | ~in here])",
     "[@tell] (what | ~which) [are] [my | the | other] plans [@having] [~in this project | ~does (this | the) project have]",
+    "(what | ~which) plans are [there] (in | ~of | ~for) [this | the | my] [current | open] project",
     "how many plans [@having] [~in this project | ~does (this | the) project have]",
     "do (i | we) have [any] plans | ~are there any plans | ~is there a plan list",
     "[my | all | list of [my]] plans [~(in | of | for) this project] | plan list",
