@@ -16,6 +16,7 @@ export function greet(text: string, control: Control | null): string | null {
     case "remaining":
     case "review":
     case "example":
+    case "pause":
       return about;
     case "courtesy":
       return /\b(?:thank|thanks|bye)\b/i.test(text) ? "You're welcome." : `Hello. ${about}`;
