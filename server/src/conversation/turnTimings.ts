@@ -1,7 +1,7 @@
 import { StoredTimings, type PageQuery, type TurnTiming } from "@voiceplan/protocol";
 import { pageAt, placeOf, type Page } from "../planning/page.ts";
 import type { Db } from "../store/db.ts";
-import { Prisma } from "../store/generated/client.ts";
+import { anyJson } from "../store/anyJson.ts";
 
 /** How long a person's turns took, from what is kept with each reply. */
 export class TurnTimings {
@@ -17,7 +17,7 @@ export class TurnTimings {
     const rows = await this.#db.message.findMany({
       where: {
         role: "assistant",
-        timings: { not: Prisma.AnyNull },
+        timings: anyJson,
         conversation: { ownerId, deletedAt: null },
       },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
