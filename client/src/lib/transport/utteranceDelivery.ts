@@ -42,6 +42,11 @@ export class UtteranceDelivery implements Delivery {
     return this.#settled.promise;
   }
 
+  /** How many frames it has. */
+  get frames(): number {
+    return this.#frames.length;
+  }
+
   /** One more frame: mono, 16 kHz, 16 bit. */
   push(samples: Int16Array): void {
     this.#frames.push(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));

@@ -1,5 +1,6 @@
 import type { UtteranceSink } from "../audio/utteranceSink.ts";
-import type { ClientProblem } from "./clientProblem.ts";
+import { FRAME_MS } from "../audio/utteranceSink.ts";
+import { ClientProblem } from "./clientProblem.ts";
 import type { Delivery } from "./outbox.ts";
 import { UtteranceDelivery } from "./utteranceDelivery.ts";
 
@@ -11,6 +12,9 @@ export interface UtterancesEvents {
   /** `utteranceId`: what was said; null: it was no speech. */
   over(utteranceId: string | null): void;
 }
+
+/** More does not wait on the page. */
+const MAX_WAITING_FRAMES = Math.floor(120_000 / FRAME_MS);
 
 /** What is heard, on its way to the server. Remembers what has not arrived yet. */
 export class Utterances implements UtteranceSink {
@@ -26,6 +30,11 @@ export class Utterances implements UtteranceSink {
   }
 
   start(): void {
+    const waiting = [...this.#underWay.values()].reduce((sum, { frames }) => sum + frames, 0);
+    if (waiting > MAX_WAITING_FRAMES) {
+      this.#events.refused(tooMuch());
+      return;
+    }
     const delivery = new UtteranceDelivery(crypto.randomUUID(), {
       endpointing: this.endpointing,
       after: this.#last,
@@ -44,7 +53,7 @@ export class Utterances implements UtteranceSink {
   }
 
   insisted(): void {
-    this.#events.insisted();
+    if (this.#current) this.#events.insisted();
   }
 
   pause(frames: number): void {
@@ -56,12 +65,14 @@ export class Utterances implements UtteranceSink {
   }
 
   end(frames: number): void {
-    this.#current?.end(frames);
-    this.#over(this.#current?.id ?? null);
+    if (!this.#current) return;
+    this.#current.end(frames);
+    this.#over(this.#current.id);
   }
 
   cancel(): void {
-    this.#current?.cancel();
+    if (!this.#current) return;
+    this.#current.cancel();
     this.#over(null);
   }
 
@@ -77,4 +88,11 @@ export class Utterances implements UtteranceSink {
     this.#current = null;
     this.#events.over(utteranceId);
   }
+}
+
+function tooMuch(): ClientProblem {
+  return new ClientProblem(
+    "too_much_waits",
+    "Two minutes of what you said wait for the connection and go out when it is back. What you say until then is not kept.",
+  );
 }

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Delivery } from "./outbox.ts";
+import { Utterances } from "./utterances.ts";
+
+let deliveries: Delivery[];
+let did: string[];
+let utterances: Utterances;
+
+beforeEach(() => {
+  deliveries = [];
+  did = [];
+  utterances = new Utterances({
+    deliver: (delivery) => deliveries.push(delivery),
+    refused: ({ code }) => did.push(code),
+    onset: () => did.push("onset"),
+    insisted: () => did.push("insisted"),
+    over: (id) => did.push(id === null ? "over" : "over with words"),
+  });
+});
+
+function say(frames: number): void {
+  utterances.start();
+  for (let count = 0; count < frames; count += 1) utterances.frame(new Int16Array(512));
+  utterances.end(frames);
+}
+
+test("of what is said two minutes wait for a connection; then it is refused, and said so", () => {
+  say(3400);
+  say(400);
+  expect(deliveries).toHaveLength(2);
+  say(10);
+  expect(deliveries).toHaveLength(2);
+  expect(did.slice(-1)).toEqual(["too_much_waits"]);
+});
+
+test("there is room again for as much as has arrived", async () => {
+  say(3400);
+  say(400);
+  utterances.arrived(deliveries[0]?.id ?? "");
+  await Promise.resolve();
+  say(10);
+  expect(deliveries).toHaveLength(3);
+});
+
+describe("the server's word that it has an utterance", () => {
+  test("ends the one that is being spoken", () => {
+    utterances.start();
+    expect(utterances.arrived(deliveries[0]?.id ?? "")).toBe(true);
+    utterances.end(1);
+    expect(did).toEqual(["onset", "over with words"]);
+  });
+
+  test("about another one leaves it alone", () => {
+    say(5);
+    utterances.start();
+    expect(utterances.arrived(deliveries[0]?.id ?? "")).toBe(false);
+    expect(utterances.arrived("of another tab")).toBe(false);
+    utterances.cancel();
+    expect(did).toEqual(["onset", "over with words", "onset", "over"]);
+  });
+});
