@@ -20,6 +20,9 @@ class Page implements CommandTarget {
   showPlan(): void {
     this.done.push("plan");
   }
+  listen(mode: string): void {
+    this.done.push(mode);
+  }
   download(path: string): void {
     this.done.push(path);
   }
@@ -57,6 +60,8 @@ test("becomes louder and quieter, and never silent", () => {
 test.each<[CommandName, string]>([
   ["speech.stop", "silent"],
   ["speech.skip", "silent"],
+  ["listening.stop", "off"],
+  ["listening.start", "hands-free"],
   ["plan.open", "plan"],
   ["plan.read", "plan"],
 ])("%s", (command, effect) => {

@@ -13,6 +13,7 @@ export interface CommandTarget {
   /** What is being said is not wanted any longer. */
   fallSilent(): void;
   showPlan(): void;
+  listen(mode: "hands-free" | "off"): void;
   /** Fetches a file of this server. */
   download(path: string): void;
 }
@@ -27,6 +28,10 @@ export function takeEffect({ command, args, result }: CommandEvent, page: Comman
     case "speech.stop":
     case "speech.skip":
       return page.fallSilent();
+    case "listening.stop":
+      return page.listen("off");
+    case "listening.start":
+      return page.listen("hands-free");
     case "plan.open":
     case "plan.read":
       return page.showPlan();

@@ -1,4 +1,3 @@
-import type { CommandName } from "@voiceplan/protocol";
 import { getContext, setContext } from "svelte";
 import { BrowserRecogniser } from "../audio/browserRecogniser.ts";
 import type { ClientProblem } from "../transport/clientProblem.ts";
@@ -228,6 +227,7 @@ export class Desk {
         if (played) this.conversation.tell("reply.stop", played);
       },
       showPlan: () => this.#showPlan(),
+      listen: (mode) => void this.listen(mode),
       download,
     };
   }
@@ -241,7 +241,6 @@ export class Desk {
   #live(event: NumberedEvent): void {
     this.speech.live(event);
     this.#bargeIn.live(event);
-    if (event.type === "command") this.#command(event.command);
     if (event.type === "reply.ended" && event.text !== "") this.announcement = event.text;
     if (event.type === "plan.draft" || event.type === "plan.saved") this.#showPlan();
     if (event.type === "command" && this.conversation.isOurs(event.sourceId)) {
@@ -259,12 +258,6 @@ export class Desk {
   #hold(): void {
     const played = this.speech.hold();
     if (played) this.conversation.tell("reply.played", played);
-  }
-
-  #command(command: CommandName): void {
-    if (command === "listening.stop") void this.listen("off");
-    // Of several tabs, the one that is looked at.
-    if (command === "listening.start" && !document.hidden) void this.listen("hands-free");
   }
 }
 
