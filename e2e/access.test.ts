@@ -65,6 +65,28 @@ describe("the page, for everybody", () => {
     await server.remove();
   });
 
+  test.for(themes)("its microphone's menu and its hands-free view, too: %s", async (theme) => {
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const size of [screen, phone]) {
+      await page.setViewportSize(size);
+      if (size === phone) await show(page, "Conversation");
+      await desk.button("Microphone and voice").click();
+      await page.getByRole("radio", { name: "Push to talk" }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await expectToFit(page);
+      await page.keyboard.press("Escape");
+
+      await desk.button("Hands-free").click();
+      const view = page.getByRole("main", { name: "Hands-free" });
+      await view.getByRole("region", { name: "Plan" }).getByText("Overview").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await expectToFit(page);
+      await page.keyboard.press("Escape");
+      await view.waitFor({ state: "detached" });
+    }
+  });
+
   test.for(themes)("has no accessibility fault that can be found by rule: %s", async (theme) => {
     const { page } = desk;
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
