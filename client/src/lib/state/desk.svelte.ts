@@ -1,3 +1,4 @@
+import type { Plan } from "@voiceplan/protocol";
 import { getContext, setContext } from "svelte";
 import { BrowserRecogniser } from "../audio/browserRecogniser.ts";
 import type { ClientProblem } from "../transport/clientProblem.ts";
@@ -192,6 +193,18 @@ export class Desk {
   /** From now on the conversation is about this project. */
   openProject(projectId: string): void {
     this.conversation.open(this.conversation.id, { projectId });
+  }
+
+  /** Goes on with a saved plan, in the conversation that wrote it; null: in a new one about its project. */
+  continuePlan(
+    { id, projectId, title, currentVersion }: Plan,
+    conversationId: string | null,
+  ): void {
+    this.speech.stop();
+    this.sheet.clear();
+    this.conversation.open(conversationId, { projectId });
+    this.sheet.view({ planId: id, version: currentVersion });
+    this.conversation.send(`Open the plan ${title}`, "text");
   }
 
   newConversation(): void {

@@ -4,6 +4,11 @@ import { Marked } from "marked";
 const marked = new Marked({
   gfm: true,
   renderer: {
+    code({ text, lang = "", escaped }) {
+      const language = /^[\w+#-]+/.exec(lang)?.[0].toLowerCase() ?? "";
+      const named = language === "" ? "" : ` data-language="${language}"`;
+      return `<pre><code${named}>${escaped ? text : escape(text)}\n</code></pre>\n`;
+    },
     // Nothing is fetched because a plan names it.
     image: ({ text }) => `<span>${escape(text)}</span>`,
     checkbox: ({ checked }) =>

@@ -1,0 +1,138 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { accessibilityFaults } from "./support/axe.ts";
+import { launchChromium } from "./support/chromium.ts";
+import { changePlan, createPlan, openPlan, planText } from "./support/planPage.ts";
+import { rest } from "./support/rest.ts";
+import { visit } from "./support/visit.ts";
+
+describe("the page of a plan", () => {
+  let browser: Browser;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.remove();
+  });
+
+  test("shows the plan, and ticks its tasks as one version", async () => {
+    const planId = await createPlan(server.url);
+    const { desk, end } = await visit(browser, server.url);
+    const { page } = desk;
+    await openPlan(page, server.url, planId);
+
+    await page.getByText("1 of 3 tasks").waitFor();
+    await page.locator("code .hljs-string").getByText("'csv'").waitFor();
+    await page.getByRole("checkbox", { name: "Choose the columns" }).focus();
+    await page.keyboard.press("Space");
+    // The focus stays on what was ticked.
+    await expect
+      .poll(() =>
+        page
+          .getByRole("checkbox", { name: "Choose the columns" })
+          .evaluate((box) => box === document.activeElement),
+      )
+      .toBe(true);
+    await page.getByRole("checkbox", { name: "Include the tax" }).click();
+    await page.getByText("3 of 3 tasks").waitFor();
+    await expect
+      .poll(() => rest.versions(server.url, planId), { timeout: 20_000 })
+      .toMatchObject([
+        { number: 2, author: "user", changeSummary: "Checked off 2 tasks" },
+        { number: 1 },
+      ]);
+    const { content } = await rest.version(server.url, planId, 2);
+    expect(content).toBe(planText.replaceAll("- [ ]", "- [x]"));
+
+    // What is changed elsewhere is shown at once.
+    await changePlan(server.url, planId, { content: `${content}\nFrom afar.\n` });
+    await page.getByText("From afar.").waitFor();
+    await openPlan(page, server.url, planId, "?v=1");
+    await page.getByText("This is version 1 of 3.").waitFor();
+    expect(await page.getByRole("checkbox", { name: "To do" }).count()).toBe(2);
+    await page.getByRole("button", { name: "Restore this version" }).click();
+    await page.getByText("Version 1 is back, as version 4.").waitFor();
+    expect((await rest.version(server.url, planId, 4)).content).toBe(planText);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Version 3 is back, as version 5.").waitFor();
+    await end();
+  });
+
+  test("a plan is judged, described, exported, made a template, deleted and brought back", async () => {
+    const planId = await createPlan(server.url);
+    const { desk, end } = await visit(browser, server.url, { acceptDownloads: true });
+    const { page } = desk;
+    await openPlan(page, server.url, planId);
+    const flow = page.getByRole("region", { name: "Status" });
+    const decisions = page.getByRole("region", { name: "Decisions" });
+
+    await flow.getByRole("button", { name: "Approve" }).click();
+    await decisions.getByText("Approved").waitFor();
+    await flow.getByRole("button", { name: "Request changes" }).click();
+    const dialog = page.getByRole("dialog", { name: "Request changes" });
+    await dialog.getByRole("textbox").fill("Say who is on call.");
+    await dialog.getByRole("button", { name: "Request changes" }).click();
+    await decisions.getByText("Say who is on call.").waitFor();
+    await decisions.getByText("Requested changes").waitFor();
+    await flow.getByRole("button", { name: "Approve" }).waitFor();
+
+    await page.getByRole("spinbutton", { name: "Estimate, hours" }).fill("20");
+    await page.getByRole("combobox", { name: "Priority" }).selectOption("high");
+    await page.getByRole("textbox", { name: "New dependency" }).fill("Auth service");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove Auth service" }).waitFor();
+    await page.getByRole("textbox", { name: "New milestone" }).fill("Beta");
+    await page.getByLabel("Its date").fill("2026-12-05");
+    await page.getByLabel("Its date").press("Enter");
+    await page.getByRole("button", { name: "Remove Beta" }).waitFor();
+    const [{ number } = { number: 0 }] = await rest.versions(server.url, planId);
+    expect((await rest.version(server.url, planId, number)).metadata).toEqual({
+      estimatedHours: 20,
+      priority: "high",
+      dependencies: ["Auth service"],
+      milestones: [{ title: "Beta", date: "2026-12-05" }],
+    });
+
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Markdown" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^csv-export-v\d+\.md$/);
+    expect(await readFile(await download.path(), "utf8")).toContain("- [ ] Include the tax");
+
+    const more = page.getByRole("button", { name: "More for this plan" });
+    await more.click();
+    await page.getByRole("menuitem", { name: "Make a template of it" }).click();
+    await page.getByText("“CSV export” is a template now.").waitFor();
+    await more.click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByText("This plan was deleted.").waitFor();
+    await page.getByRole("button", { name: "Bring it back" }).click();
+    await flow.getByRole("button", { name: "Approve" }).waitFor();
+
+    await page.getByRole("button", { name: "Continue by voice" }).click();
+    await desk.ready();
+    await desk.plan.getByTestId("plan-title").getByText("CSV export").waitFor();
+    await desk.entry("CSV export is open, at version").waitFor();
+    await end();
+  });
+
+  test.for(["light", "dark"] as const)("has no accessibility fault: %s", async (theme) => {
+    const planId = await createPlan(server.url);
+    const { desk, end } = await visit(browser, server.url, { colorScheme: theme });
+    const { page } = desk;
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await openPlan(page, server.url, planId);
+      await page.locator("code .hljs-string").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+    await end();
+  });
+});
