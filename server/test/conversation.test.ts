@@ -212,18 +212,6 @@ describe("what is no request", () => {
 });
 
 describe("listeners", () => {
-  test("two tabs on one conversation see the same, and one of them speaks", async () => {
-    const first = await open();
-    const second = await open({ conversationId: first.id });
-    const messageId = await first.say("Tell me about caching");
-    await Promise.all([first.answerTo(messageId), second.answerTo(messageId)]);
-    expect(second.events).toEqual(first.events);
-    expect(first.audio).toEqual([]);
-    expect(second.audio.length).toBeGreaterThan(0);
-    first.close();
-    second.close();
-  });
-
   test("speech: false is told the words and sent no audio", async () => {
     const silent = await open({ speech: false });
     const asked = app.provider.journal.speech.length;
