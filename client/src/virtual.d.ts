@@ -6,6 +6,7 @@ declare module "virtual:wire-schemas" {
     ConversationEvent,
     ConversationSummary,
     HttpProblem as Problem,
+    Overview,
     Plan,
     PlanDetail,
     PlanFile,
@@ -43,6 +44,7 @@ declare module "virtual:wire-schemas" {
   export const planPage: WireSchema<Page<Plan>>;
   export const versionPage: WireSchema<Page<PlanVersionSummary>>;
   export const timingPage: WireSchema<Page<TurnTiming>>;
+  export const overview: WireSchema<Overview>;
   export const change: WireSchema<Change>;
   export const planDetail: WireSchema<PlanDetail>;
   export const planFile: WireSchema<PlanFile>;

@@ -5,6 +5,7 @@ export * from "./conversation.ts";
 export * from "./events.ts";
 export * from "./ids.ts";
 export * from "./message.ts";
+export * from "./overview.ts";
 export * from "./page.ts";
 export * from "./plan.ts";
 export * from "./problem.ts";

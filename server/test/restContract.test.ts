@@ -75,6 +75,7 @@ const good: Record<string, (world: World) => Sent> = {
   deletePlanningSessionsById: ({ sessionId: id }) => ({ params: { id } }),
   postPlanningSessionsByIdRestore: ({ sessionId: id }) => ({ params: { id } }),
   getPlanningSessionsByIdExport: ({ sessionId: id }) => ({ params: { id } }),
+  getOverview: () => ({}),
   getTimings: () => ({ query: "?limit=5" }),
   getSearch: () => ({ query: "?q=login" }),
   getTemplates: () => ({}),

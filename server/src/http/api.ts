@@ -3,6 +3,7 @@ import { commandOperations, type CommandServices } from "./commands.ts";
 import { docsPage } from "./docsPage.ts";
 import { openApiDocument } from "./openapi.ts";
 import { routerOf } from "./operation.ts";
+import { overviewOperations } from "./overview.ts";
 import { planOperations, type PlanServices } from "./plans.ts";
 import { projectOperations, type ProjectServices } from "./projects.ts";
 import { searchOperations, type SearchServices } from "./search.ts";
@@ -23,6 +24,7 @@ export function api(services: ApiServices): Router {
   const router = Router();
   const groups = [
     projectOperations(services),
+    overviewOperations(services),
     planOperations(services),
     sessionOperations(services),
     templateOperations(services),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type {
   CreateProject,
+  Overview,
   Project,
   ProjectQuery,
   ProjectSort,
@@ -113,6 +114,30 @@ export class Projects {
       take: limit + 1,
     });
     return pageAt(rows, { skip, limit }, toSummary);
+  }
+
+  /** What there is, apart from what is archived or deleted. */
+  async overview(ownerId: string): Promise<Overview> {
+    const where = { ownerId, status: { not: "archived" } } as const;
+    const [projects, plans, tagged] = await Promise.all([
+      this.#db.project.count({ where }),
+      this.#db.devPlan.aggregate({
+        where: { deletedAt: null, project: where },
+        _count: true,
+        _sum: { tasksDone: true, tasksTotal: true },
+      }),
+      this.#db.project.findMany({
+        where: { ...where, tags: { isEmpty: false } },
+        select: { tags: true },
+      }),
+    ]);
+    const tags = new Set(tagged.flatMap((project) => project.tags));
+    return {
+      projects,
+      plans: plans._count,
+      progress: { done: plans._sum.tasksDone ?? 0, total: plans._sum.tasksTotal ?? 0 },
+      tags: [...tags].sort((one, other) => one.localeCompare(other, "en")),
+    };
   }
 
   /** Marks it as the most recent. */

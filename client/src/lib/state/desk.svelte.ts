@@ -207,6 +207,14 @@ export class Desk {
     this.conversation.send(`Open the plan ${title}`, "text");
   }
 
+  /** Goes on with the conversation where it is about this project, and begins one where it is not. */
+  talkAbout(projectId: string): void {
+    if (this.conversation.view.project?.id === projectId) return;
+    this.speech.stop();
+    this.sheet.clear();
+    this.conversation.open(null, { projectId });
+  }
+
   newConversation(): void {
     this.speech.stop();
     this.#goOver(null);

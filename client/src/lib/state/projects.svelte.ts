@@ -21,7 +21,7 @@ export class ProjectsStore {
   async create(name: string): Promise<Project | null> {
     this.problem = null;
     try {
-      return await createProject(name);
+      return await createProject({ name });
     } catch (error) {
       this.problem = ClientProblem.from(error);
       return null;

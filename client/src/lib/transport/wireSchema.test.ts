@@ -93,6 +93,7 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   ],
   project: [project],
   plan: [plan],
+  overview: [{ projects: 2, plans: 5, progress: { done: 3, total: 9 }, tags: ["money"] }],
   change: [
     { kind: "project", project },
     { kind: "plan", plan },

@@ -1,4 +1,11 @@
-import type { Project, ProjectQuery, ProjectSummary, UpdateProject } from "@voiceplan/protocol";
+import type {
+  CreateProject,
+  Overview,
+  Project,
+  ProjectQuery,
+  ProjectSummary,
+  UpdateProject,
+} from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
 import { at, queryOf, request, requestTagged, type Tagged } from "./request.ts";
 
@@ -17,8 +24,8 @@ export async function listProjects(): Promise<ProjectSummary[]> {
 export const getProject = (id: string): Promise<Tagged<Project>> =>
   requestTagged(wire.project, `/api/projects/${at(id)}`);
 
-export const createProject = (name: string): Promise<Project> =>
-  request(wire.project, "/api/projects", { body: { id: crypto.randomUUID(), name } });
+export const createProject = (fields: Omit<CreateProject, "id">): Promise<Project> =>
+  request(wire.project, "/api/projects", { body: { id: crypto.randomUUID(), ...fields } });
 
 export const updateProject = (
   id: string,
@@ -32,3 +39,5 @@ export const archiveProject = (id: string): Promise<Project> =>
 
 export const restoreProject = (id: string): Promise<Project> =>
   request(wire.project, `/api/projects/${at(id)}/restore`, { method: "POST" });
+
+export const getOverview = (): Promise<Overview> => request(wire.overview, "/api/overview");
