@@ -123,6 +123,94 @@ describe("the page of a plan", () => {
     await end();
   });
 
+  test("an edit survives the crash of its tab, and is saved by the keyboard", async () => {
+    const planId = await createPlan(server.url);
+    const { desk, openTab, end } = await visit(browser, server.url);
+    const { page } = desk;
+    await openPlan(page, server.url, planId, "?tab=edit");
+    const box = page.getByRole("textbox", { name: "Plan as Markdown" });
+    await box.fill(`${planText}\nTyped by hand.\n`);
+    await page.getByRole("region", { name: "Preview" }).getByText("Typed by hand.").waitFor();
+    await page.close({ runBeforeUnload: false });
+
+    const other = await openTab();
+    await openPlan(other.page, server.url, planId, "?tab=edit");
+    const found = other.page.getByRole("textbox", { name: "Plan as Markdown" });
+    await other.page.getByText("Your unsaved changes to version 1 are back").waitFor();
+    expect(await found.inputValue()).toContain("Typed by hand.");
+    await other.page.getByRole("textbox", { name: "What changed" }).fill("By hand");
+    await found.press("Control+s");
+    await other.page.getByText("Saved as version 2.").waitFor();
+    expect(await rest.version(server.url, planId, 2)).toMatchObject({
+      content: `${planText}\nTyped by hand.\n`,
+      changeSummary: "By hand",
+    });
+    await other.page.reload();
+    await other.page.getByText("No changes").waitFor();
+    await end();
+  });
+
+  test("of two editors the second sees both versions and decides", async () => {
+    const planId = await createPlan(server.url);
+    const { desk, end } = await visit(browser, server.url, {
+      // The refusal that tells of the other editor.
+      expectedErrors: [/412/],
+    });
+    const { page } = desk;
+    await openPlan(page, server.url, planId, "?tab=edit");
+    const box = page.getByRole("textbox", { name: "Plan as Markdown" });
+    await box.fill(planText.replace("Choose the columns", "Mine"));
+    await changePlan(server.url, planId, { content: planText.replace("the tax", "theirs") });
+    await page.getByText("Version 2 was saved since you began.").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+
+    const conflict = page.getByRole("region", { name: "Somebody else has saved version 2" });
+    await conflict.getByText("- [ ] Include theirs").waitFor();
+    await conflict.getByText("- [ ] Mine").first().waitFor();
+    await conflict.getByRole("tab", { name: "Theirs" }).click();
+    await conflict.getByRole("listitem").filter({ hasText: "Include theirs" }).waitFor();
+    expect(await rest.versions(server.url, planId)).toHaveLength(2);
+    await conflict.getByRole("button", { name: "Edit mine further" }).click();
+    await box.fill(planText.replace("Choose the columns", "Mine").replace("the tax", "theirs"));
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Saved as version 3.").waitFor();
+    expect((await rest.version(server.url, planId, 3)).content).toContain("- [ ] Include theirs");
+    await end();
+  });
+
+  test("any two versions are compared, and an old one is restored", async () => {
+    const planId = await createPlan(server.url);
+    const second = planText.replace("- [ ] Include the tax", "- [x] Include the tax");
+    await changePlan(server.url, planId, { content: second });
+    await changePlan(server.url, planId, {
+      content: `${second}## Rollout\nSlowly.\n`,
+      changeSummary: "Adds a rollout",
+    });
+    const { desk, end } = await visit(browser, server.url);
+    const { page } = desk;
+    await openPlan(page, server.url, planId);
+    await page.getByRole("tab", { name: "History" }).click();
+    const comparison = page.getByRole("region", { name: "Comparison" });
+    await comparison.getByText("Version 3 adds the section Rollout.").waitFor();
+    await page.getByRole("list", { name: "Versions" }).getByText("Adds a rollout").waitFor();
+
+    await comparison.getByRole("combobox", { name: "Older version" }).selectOption("1");
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain("v=3&with=1");
+    await comparison.getByText(/^Since version 1, version 3/).waitFor();
+    const tasks = comparison.getByRole("region", { name: "Tasks" });
+    await tasks.getByText("- [x] Include the tax").waitFor();
+    await comparison.getByRole("button", { name: "Inline" }).click();
+    await tasks.getByText("- [ ] Include the tax").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goBack();
+    await comparison.getByText("Version 3 adds the section Rollout.").waitFor();
+    await page.getByRole("button", { name: "Restore version 1" }).click();
+    await page.getByText("Version 1 is back, as version 4.").waitFor();
+    await page.getByRole("list", { name: "Versions" }).getByText("Back to version 1").waitFor();
+    await end();
+  });
+
   test.for(["light", "dark"] as const)("has no accessibility fault: %s", async (theme) => {
     const planId = await createPlan(server.url);
     const { desk, end } = await visit(browser, server.url, { colorScheme: theme });
@@ -131,6 +219,9 @@ describe("the page of a plan", () => {
       await page.setViewportSize({ width, height: 800 });
       await openPlan(page, server.url, planId);
       await page.locator("code .hljs-string").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await openPlan(page, server.url, planId, "?tab=edit");
+      await page.getByRole("textbox", { name: "Plan as Markdown" }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }
     await end();

@@ -19,6 +19,7 @@ declare module "virtual:wire-schemas" {
     Session,
     StatusChange,
     SystemReport,
+    VersionsDiff,
     TurnTiming,
     WireProblem,
   } from "@voiceplan/protocol";
@@ -48,6 +49,7 @@ declare module "virtual:wire-schemas" {
   export const change: WireSchema<Change>;
   export const planDetail: WireSchema<PlanDetail>;
   export const planFile: WireSchema<PlanFile>;
+  export const versionsDiff: WireSchema<VersionsDiff>;
   export const session: WireSchema<Session>;
   export const sessionPage: WireSchema<Page<ConversationSummary>>;
   export const sessionSummary: WireSchema<ConversationSummary>;

@@ -20,6 +20,7 @@ import {
   StatusChange,
   SystemReport,
   Timestamp,
+  VersionsDiff,
   TurnTiming,
   WireProblem,
 } from "@voiceplan/protocol";
@@ -55,6 +56,7 @@ export const schemas = {
   change: Change,
   planDetail: PlanDetail,
   planFile: PlanFile,
+  versionsDiff: VersionsDiff,
   session: Session,
   sessionPage: page(ConversationSummary),
   sessionSummary: ConversationSummary,

@@ -8,6 +8,7 @@ export * from "./message.ts";
 export * from "./overview.ts";
 export * from "./page.ts";
 export * from "./plan.ts";
+export * from "./planDiff.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./recording.ts";

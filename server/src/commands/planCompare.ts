@@ -1,5 +1,5 @@
 import { diffPlans, isSame } from "../planning/diff.ts";
-import { diffWords } from "../planning/diffWords.ts";
+import { comparisonInWords } from "../planning/diffWords.ts";
 import { defineCommand } from "./command.ts";
 import { noPlanOpen, planOf } from "./openPlan.ts";
 import { countOf } from "./speech.ts";
@@ -64,13 +64,8 @@ export const planCompare = defineCommand({
       ...diff,
       sections: diff.sections.filter((one) => !isSame(one) || one.isMoved),
     };
-    const words = diffWords(diff);
-    const since = newer - older > 1 ? `Since version ${older}, version` : "Version";
     return {
-      say:
-        words === null
-          ? `Versions ${older} and ${newer} read the same.`
-          : `${since} ${newer} ${words}.`,
+      say: comparisonInWords(older, newer, diff),
       result: { plan, from: older, to: newer, diff: changed },
       plan,
     };

@@ -20,6 +20,7 @@ import type { PlanTemplates } from "../planning/planTemplates.ts";
 import type { Plans } from "../planning/plans.ts";
 import { etagOf, ifMatch } from "./etag.ts";
 import { ById, operation, type OperationGroup } from "./operation.ts";
+import { diffOperation } from "./planDiff.ts";
 import { exportOperation } from "./planExport.ts";
 
 export interface PlanServices {
@@ -220,6 +221,7 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
         return versionOf(id, saved.version);
       },
     }),
+    diffOperation({ ownerId, plans }),
     exportOperation({ ownerId, plans }),
   ];
   return { path: "/api/devplans", tag: "Plans", operations };

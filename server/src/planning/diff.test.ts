@@ -1,7 +1,8 @@
 import { emptyMetadata, type PlanSection } from "@voiceplan/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diffPlans, isSame, type PlanDiff, type Side } from "./diff.ts";
+import type { PlanDiff } from "@voiceplan/protocol";
+import { diffPlans, isSame, type Side } from "./diff.ts";
 
 const side = (...sections: readonly (readonly [string, string])[]): Side => ({
   sections: sections.map(([title, content], order) => ({ title, content, order })),

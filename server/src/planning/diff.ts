@@ -1,28 +1,11 @@
-import type { PlanMetadata, PlanSection } from "@voiceplan/protocol";
+import type {
+  LineDiff,
+  PlanDiff,
+  PlanMetadata,
+  PlanSection,
+  SectionDiff,
+} from "@voiceplan/protocol";
 import { diffArrays } from "diff";
-
-/** A line of a section: in both versions, or in one of them. */
-export interface LineDiff {
-  kind: "same" | "added" | "removed";
-  text: string;
-}
-
-/** What became of one section. */
-export interface SectionDiff {
-  title: string;
-  /** Its place in either version, from 0; null: it is not there. */
-  from: number | null;
-  to: number | null;
-  /** It stands elsewhere among the sections that both versions have. */
-  isMoved: boolean;
-  lines: LineDiff[];
-}
-
-export interface PlanDiff {
-  /** In the order of the newer version; what is gone stands where it was. */
-  sections: SectionDiff[];
-  metadata: { from: PlanMetadata; to: PlanMetadata };
-}
 
 /** What a version is for a comparison. */
 export interface Side {

@@ -1,4 +1,5 @@
-import { isSame, type PlanDiff, type SectionDiff } from "./diff.ts";
+import type { PlanDiff, SectionDiff } from "@voiceplan/protocol";
+import { isSame } from "./diff.ts";
 import { hours, joinAnd } from "./templates/wording.ts";
 
 const TASK = /^\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s+(\S.*)$/;
@@ -28,6 +29,13 @@ export function diffWords(diff: PlanDiff): string | null {
   if (told.length < 3 && quiet !== null) told.push(`rewrites ${quiet}`);
   if (said.length > 3) told.push("more");
   return told.length === 0 ? null : joinAnd(told);
+}
+
+/** The comparison of two versions, the older first, as a sentence for the ear. */
+export function comparisonInWords(older: number, newer: number, diff: PlanDiff): string {
+  const words = diffWords(diff);
+  if (words === null) return `Versions ${older} and ${newer} read the same.`;
+  return `${newer - older > 1 ? `Since version ${older}, version` : "Version"} ${newer} ${words}.`;
 }
 
 function named(sections: readonly SectionDiff[]): string | null {

@@ -17,6 +17,7 @@ import {
   undeletePlan,
   updatePlan,
 } from "../transport/rest/plans.ts";
+import type { Tagged } from "../transport/rest/request.ts";
 import {
   addTick,
   noTicks,
@@ -46,9 +47,8 @@ export interface PlanPageEvents {
  */
 export class PlanPageStore {
   readonly id: string;
-  plan = $state.raw<PlanDetail | null>(null);
-  /** Names the plan's state, for `If-Match`. */
-  etag: string | null = null;
+  /** The plan with its newest version, and what names this state for `If-Match`. */
+  newest = $state.raw<Tagged<PlanDetail> | null>(null);
   statusChanges = $state.raw<readonly StatusChange[]>([]);
   /** An older version that is looked at. */
   older = $state.raw<PlanVersion | null>(null);
@@ -66,6 +66,10 @@ export class PlanPageStore {
     this.#events = events;
   }
 
+  get plan(): PlanDetail | null {
+    return this.newest?.value ?? null;
+  }
+
   /** The newest text, with what was just ticked. */
   readonly content = $derived(withTicks(this.plan?.content ?? "", this.#ticks));
   readonly progress = $derived.by(() => {
@@ -78,12 +82,12 @@ export class PlanPageStore {
     const request = (this.#request += 1);
     this.problem = null;
     try {
-      const [detail, changes] = await Promise.all([
+      const [newest, changes] = await Promise.all([
         getPlanDetail(this.id),
         listStatusChanges(this.id),
       ]);
       if (request !== this.#request) return;
-      this.#take(detail);
+      this.newest = newest;
       this.statusChanges = changes;
       this.isDeleted = false;
     } catch (error) {
@@ -145,11 +149,6 @@ export class PlanPageStore {
     return isDone;
   }
 
-  rename(title: string): Promise<boolean> {
-    const seen = this.plan?.title;
-    return this.#write((plan) => (plan.title === seen ? { title } : "overtaken"));
-  }
-
   /** Makes a new version that is like an earlier one; resolves with its number, null where it failed. */
   async restore(version: number): Promise<number | null> {
     let made: number | null = null;
@@ -183,11 +182,6 @@ export class PlanPageStore {
     );
   }
 
-  #take({ value, etag }: { value: PlanDetail; etag: string | null }): void {
-    this.plan = value;
-    this.etag = etag;
-  }
-
   async #saveTicks(): Promise<void> {
     const ticks = this.#ticks;
     const isSaved = await this.#write((plan) => {
@@ -211,8 +205,8 @@ export class PlanPageStore {
   }
 
   async #writeNow(write: Write, mayRepeat: boolean): Promise<void> {
-    if (!this.plan) return;
-    const body = write(this.plan);
+    if (!this.newest) return;
+    const body = write(this.newest.value);
     if (body === "overtaken") {
       throw new ClientProblem(
         "precondition_failed",
@@ -221,7 +215,7 @@ export class PlanPageStore {
     }
     if (Object.keys(body).length === 0) return;
     try {
-      this.#take(await updatePlan(this.id, body, this.etag));
+      this.newest = await updatePlan(this.id, body, this.newest.etag);
     } catch (error) {
       const isOvertaken = ClientProblem.from(error).code === "precondition_failed";
       if (!isOvertaken || !mayRepeat) throw error;

@@ -103,6 +103,18 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   ],
   planDetail: [{ ...plan, content: "# A", sections, metadata }],
   planFile: [{ ...plan, version: { ...version, content: "# A", sections, metadata } }],
+  versionsDiff: [
+    {
+      ...{ planId: plan.id, from: 1, to: 2, words: "Version 2 adds one task." },
+      sections: [
+        {
+          ...{ title: "A", from: null, to: 0, isMoved: false },
+          lines: [{ kind: "added", text: "- [ ] One" }],
+        },
+      ],
+      metadata: { from: metadata, to: metadata },
+    },
+  ],
   session: [
     {
       ...{ ...summary, messages: [{ ...message, createdAt: at }] },

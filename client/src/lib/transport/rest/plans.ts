@@ -8,6 +8,7 @@ import type {
   PlanVersionSummary,
   StatusChange,
   UpdatePlan,
+  VersionsDiff,
 } from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
 import type { Page } from "./projects.ts";
@@ -63,6 +64,10 @@ export const pageOfVersions = (
 
 export const getVersion = (planId: string, number: number): Promise<PlanVersion> =>
   request(wire.planVersion, `${path(planId)}/versions/${number}`);
+
+/** Two versions compared, the older first. */
+export const diffVersions = (planId: string, from: number, to: number): Promise<VersionsDiff> =>
+  request(wire.versionsDiff, `${path(planId)}/diff${queryOf({ from, to })}`);
 
 /** Makes a new version that is like an earlier one. */
 export const restoreVersion = (planId: string, number: number): Promise<PlanVersion> =>
