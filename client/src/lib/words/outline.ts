@@ -1,13 +1,13 @@
 export interface OutlineItem {
   text: string;
-  /** From 1, the outermost. */
+  /** 2: a section; 3: a part of one. */
   level: number;
 }
 
-const HEADING = /^(#{1,3})\s+(.+?)\s*#*\s*$/;
+const HEADING = /^(#{2,3})\s+(.+?)\s*#*\s*$/;
 const FENCE = /^\s*(```|~~~)/;
 
-/** The headings of a plan, as plain text; what stands in code is none. */
+/** The headings below a plan's title, as plain text; what stands in code is none. */
 export function outlineOf(markdown: string): OutlineItem[] {
   const items: OutlineItem[] = [];
   let isCode = false;
