@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AudioClip } from "../server/test/support/audioFixtures.ts";
+import { noises } from "./audioFixtures/noises.ts";
 import { inRoot } from "./lib/paths.mjs";
 import { runScript, say } from "./lib/report.mjs";
 
@@ -38,14 +39,6 @@ const speech: readonly (readonly [Voice, string])[] = [
   ["rms", "good morning everyone and welcome"],
   ["slt", "don't save this plan"],
 ];
-
-/** What sox makes of nothing, by file. */
-const noises: Readonly<Record<string, readonly string[]>> = {
-  silence: ["trim", "0", "1"],
-  noise: ["synth", "1", "pinknoise", "vol", "0.1"],
-  hum: ["synth", "1", "sine", "50", "sine", "100", "remix", "-", "vol", "0.2"],
-  click: ["synth", "0.005", "square", "1000", "vol", "0.7", "pad", "0.4", "0.6"],
-};
 
 const licences: Readonly<Record<Voice, string>> = {
   slt: "MIT; voice: CMU ARCTIC slt (permissive, as Flite)",

@@ -18,6 +18,7 @@ import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
 import type { SpeechToText } from "./engines/stt/port.ts";
+import { SecondOpinion } from "./engines/stt/secondOpinion.ts";
 import { FliteTextToSpeech } from "./engines/tts/flite.ts";
 import { OpenAiTextToSpeech } from "./engines/tts/openai.ts";
 import type { TextToSpeech } from "./engines/tts/port.ts";
@@ -73,7 +74,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const textToSpeech = chooseTextToSpeech(config);
   const planner = choosePlanner(config, projects, plans, log);
   const vad = new SileroDetector();
+  // Recordings are cut by the same detector, and need no second opinion.
   const stt = speechToText.engine;
+  const recogniser = stt && new SecondOpinion({ stt, detector: vad, log });
   const tts = textToSpeech.engine;
 
   const router = new CommandRouter(commands);
@@ -86,7 +89,11 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     db,
     eventLog,
     answerer: new Answerer({ router, commands, services, planner: planner.engine }),
-    recognition: new Recognition({ record: utteranceRecord, stt, vad: new EnergyDetector() }),
+    recognition: new Recognition({
+      record: utteranceRecord,
+      stt: recogniser,
+      vad: new EnergyDetector(),
+    }),
     utteranceRecord,
     endpointing: { minMs: config.ENDPOINT_MIN_MS, maxMs: config.ENDPOINT_MAX_MS },
     tts,

@@ -2,17 +2,18 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { audioClips, clipSamples } from "../../../test/support/audioFixtures.ts";
+import { audioClips, clipNamed, clipSamples } from "../../../test/support/audioFixtures.ts";
 import type { AudioClip } from "../../../test/support/audioFixtures.ts";
 import { needs } from "../../../test/support/needs.ts";
 import { commandGrammar } from "../../commands/grammar.ts";
 import { commands } from "../../commands/index.ts";
 import { CommandRouter } from "../../commands/router.ts";
-import { EnergyDetector } from "../vad/energy.ts";
-import { hasSpeech } from "../vad/hasSpeech.ts";
+import { createLog } from "../../lib/log.ts";
+import { SileroDetector } from "../vad/silero.ts";
 import { speechToTextContract } from "./contract.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./pocketsphinx.ts";
-import type { Transcription } from "./port.ts";
+import type { SpeechToText, Transcription } from "./port.ts";
+import { SecondOpinion } from "./secondOpinion.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -53,7 +54,7 @@ function inARoom(speech: Int16Array): Int16Array {
   });
 }
 
-function hear(engine: PocketsphinxSpeechToText, audio: Int16Array): Promise<Transcription> {
+function hear(engine: SpeechToText, audio: Int16Array): Promise<Transcription> {
   const { signal } = new AbortController();
   return engine.transcribe({ audio, vocabulary: { projects, terms: [] }, signal });
 }
@@ -112,14 +113,21 @@ describe.runIf(needs("pocketsphinx_batch"))("pocketsphinx", () => {
     expect(router.interpret(hypotheses[0]?.text ?? "", { projects })).toBeNull();
   });
 
-  const noises = audioClips.filter(({ kind }) => kind === "noise");
-  // As a conversation does, which asks nobody about an utterance without speech.
-  test.each(noises)("no words are made of $file", async (noise) => {
-    const audio = clipSamples(noise);
-    const isSpeech = hasSpeech(audio, new EnergyDetector());
-    const words = isSpeech ? (await hear(await makeEngine(), audio)).hypotheses : [];
-    expect(words).toEqual([]);
-  });
+  // As a conversation does. The other noises are not taken for speech, or for no command.
+  test.each(["noise-swelling.wav", "paper.wav", "cough.wav"])(
+    "no words are made of %s",
+    async (noise) => {
+      const detector = new SileroDetector();
+      const stt = new SecondOpinion({
+        stt: await makeEngine(),
+        detector,
+        log: createLog("silent"),
+      });
+      const { hypotheses } = await hear(stt, clipNamed(noise));
+      await detector.close();
+      expect(hypotheses).toEqual([]);
+    },
+  );
 
   test("knows the names of the person's projects, even those that no dictionary has", async () => {
     const engine = await makeEngine();

@@ -147,7 +147,10 @@ export class PocketsphinxSpeechToText implements SpeechToText {
     if (confidence < 0.5) return { hypotheses: [], understood: false };
     // There is no such file when no others were found in time.
     const more = await readFile(at("stdin.others"), "utf8").catch(() => "");
-    return { hypotheses: readHypotheses(`${command.text}\n${more}`, confidence), understood: true };
+    const hypotheses = readHypotheses(`${command.text}\n${more}`, confidence);
+    // To a grammar, rustling paper is its shortest command.
+    const isDoubtful = hypotheses[0]?.text.includes(" ") === false;
+    return { hypotheses, understood: true, isDoubtful };
   }
 
   async #prepare(projects: readonly string[]): Promise<Prepared> {

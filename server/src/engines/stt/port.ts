@@ -28,6 +28,8 @@ export interface Transcription {
    */
   hypotheses: readonly Hypothesis[];
   understood: boolean;
+  /** The engine itself is not sure that anybody spoke. */
+  isDoubtful?: boolean;
 }
 
 /** Turns one utterance into text. Throws a `Problem` (`recognition_failed`) or the signal's reason. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isInvention, plain } from "./inventions.ts";
 import type { Transcription } from "./port.ts";
 
 /** What Whisper says of a stretch of its transcript. */
@@ -23,27 +24,6 @@ const LETTERS_A_SECOND = 30;
 
 const nothing: Transcription = { hypotheses: [], understood: true };
 
-/** What Whisper has learnt from subtitles to say when nobody speaks. */
-const inventions = new Set([
-  "thank you",
-  "thanks for watching",
-  "thank you for watching",
-  "thank you so much for watching",
-  "please subscribe",
-  "like and subscribe",
-  "subscribe",
-  "see you next time",
-  "see you in the next video",
-  "bye",
-  "bye bye",
-  "you",
-  "the end",
-  "music",
-  "applause",
-  "silence",
-  "subtitles by the amaraorg community",
-]);
-
 /**
  * The transcript without what was invented on silence. A segment goes when Whisper both doubts that
  * anyone spoke and is unsure of its words (either alone is no proof), when it goes round in circles, or
@@ -66,7 +46,11 @@ export function judge(
     .filter((part) => part !== "")
     .join(" ");
   if (words === "") return nothing;
-  return { hypotheses: [{ text: words, confidence: confidenceOf(kept) }], understood: true };
+  return {
+    hypotheses: [{ text: words, confidence: confidenceOf(kept) }],
+    understood: true,
+    isDoubtful: kept.every(isWeak),
+  };
 }
 
 function isInvented(segment: Segment): boolean {
@@ -76,8 +60,12 @@ function isInvented(segment: Segment): boolean {
   const logprob = segment.avg_logprob ?? 0;
   if (noSpeech > NO_SPEECH && logprob < UNSURE) return true;
   if ((segment.compression_ratio ?? 0) > REPETITIVE && isRepetition(text)) return true;
-  const weak = noSpeech > WEAK_NO_SPEECH || logprob < WEAK_LOGPROB;
-  return weak && inventions.has(plain(text));
+  return isWeak(segment) && isInvention(text);
+}
+
+/** Little says that anybody spoke. */
+function isWeak({ no_speech_prob: noSpeech, avg_logprob: logprob }: Segment): boolean {
+  return (noSpeech ?? 0) > WEAK_NO_SPEECH || (logprob ?? 0) < WEAK_LOGPROB;
 }
 
 /** Nothing but marks, or a note such as "[Music]" and "(applause)". */
@@ -96,14 +84,6 @@ function isRepetition(text: string): boolean {
     if (words.length >= length * 4 && same >= (words.length - length) * 0.9) return true;
   }
   return false;
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s]/gu, "")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** The likelihood of its words, weighted by how long each segment is; null where it is not told. */
