@@ -24,9 +24,9 @@ const SILENCE_MS = 4000;
 const Reference = z.object({ utteranceId: z.string() });
 const Played = z.object({ replyId: z.string(), playedMs: z.number() });
 
-/** Has the microphone on until the page has noticed by itself that somebody has spoken. */
+/** Has the microphone on until it has been noticed that somebody has spoken, and has ended. */
 async function speakIntoMicrophone(desk: DeskPage): Promise<void> {
-  const ends = () => desk.wire.requests("utterance.end", Reference);
+  const ends = () => desk.wire.events("utterance.ended");
   const before = ends().length;
   await desk.button("Turn the microphone on").click();
   await eventually("an utterance has ended", () => ends()[before]);
@@ -47,7 +47,7 @@ async function expectAnswerAloud(desk: DeskPage, command: (typeof said)[number][
     ({ final, utteranceId }) => final && utteranceId === executed.sourceId,
   );
   expect(text).not.toBe("");
-  const utterances = wire.requests("utterance.end", Reference);
+  const utterances = wire.requests("utterance.start", Reference);
   expect(utterances.map(({ utteranceId }) => utteranceId)).toContain(executed.sourceId);
 
   const { sampleRate, pcm } = wire.speechOf(ended.replyId);
