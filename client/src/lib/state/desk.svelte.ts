@@ -47,6 +47,10 @@ export class Desk {
   });
 
   constructor() {
+    this.changes.follow((change) => {
+      if (change.kind !== "conversation.deleted") return;
+      if (change.conversationId === this.conversation.id) this.newConversation();
+    });
     this.conversation = new ConversationStore({
       live: (event) => this.#live(event),
       audio: (header, frame) => {
@@ -213,6 +217,14 @@ export class Desk {
     this.speech.stop();
     this.sheet.clear();
     this.conversation.open(null, { projectId });
+  }
+
+  /** Goes on with a conversation that was kept. */
+  openConversation(conversationId: string): void {
+    if (conversationId === this.conversation.id) return;
+    this.speech.stop();
+    this.sheet.clear();
+    this.conversation.open(conversationId);
   }
 
   newConversation(): void {

@@ -1,0 +1,69 @@
+import type { Change, Session, SessionMessage } from "@voiceplan/protocol";
+import { ClientProblem } from "../transport/clientProblem.ts";
+import { getSession } from "../transport/rest/sessions.ts";
+
+/** A conversation that is read: its newest messages, and those before them as they are asked for. */
+export class SavedConversation {
+  readonly id: string;
+  /** Without its messages it is still known by its name. Null: not there yet. */
+  session = $state.raw<Session | null>(null);
+  /** The oldest first. */
+  messages = $state.raw<readonly SessionMessage[]>([]);
+  problem = $state.raw<ClientProblem | null>(null);
+  isLoading = $state(false);
+  isDeleted = $state(false);
+  #previous = $state<string | null>(null);
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  get hasEarlier(): boolean {
+    return this.#previous !== null;
+  }
+
+  /** The newest messages, beside those that are there already. Resolves in any case. */
+  async load(): Promise<void> {
+    await this.#during(async () => {
+      const session = await getSession(this.id);
+      const fresh = new Set(session.messages.map(({ id }) => id));
+      const first = this.messages.findIndex(({ id }) => fresh.has(id));
+      // Where nothing joins the two, what was between them is asked for again.
+      if (first < 0) this.#previous = session.previousCursor;
+      this.messages = [...this.messages.slice(0, Math.max(0, first)), ...session.messages];
+      this.session = session;
+      this.isDeleted = false;
+    });
+  }
+
+  async earlier(): Promise<void> {
+    if (this.#previous === null || this.isLoading) return;
+    await this.#during(async () => {
+      const session = await getSession(this.id, this.#previous);
+      this.messages = [...session.messages, ...this.messages];
+      this.#previous = session.previousCursor;
+    });
+  }
+
+  follow(change: Change): void {
+    if (change.kind === "conversation.deleted" && change.conversationId === this.id) {
+      this.isDeleted = true;
+    } else if (change.kind === "conversation" && change.conversation.id === this.id) {
+      const isMore = change.conversation.messageCount !== this.session?.messageCount;
+      if (this.session) this.session = { ...this.session, ...change.conversation };
+      if (isMore || this.isDeleted) void this.load();
+    }
+  }
+
+  async #during(work: () => Promise<void>): Promise<void> {
+    this.isLoading = true;
+    this.problem = null;
+    try {
+      await work();
+    } catch (error) {
+      this.problem = ClientProblem.from(error);
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}
