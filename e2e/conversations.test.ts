@@ -93,6 +93,47 @@ describe("the conversations that were kept", () => {
     await end();
   });
 
+  test("stay smooth to read and to go on with when they are long", async () => {
+    const id = await rest.chat(server.url, "message 0: help");
+    for (let turn = 1; turn < 250; turn += 1)
+      await rest.chat(server.url, `message ${turn}: help`, id);
+    const { desk, openTab, end } = await visit(browser, server.url);
+    const { page } = desk;
+
+    await page.goto(`${server.url}/conversations/${id}`);
+    const said = page.getByRole("main").getByRole("article");
+    await said.filter({ hasText: "message 249: help" }).waitFor();
+    expect(await said.count()).toBeLessThanOrEqual(400);
+    for (let count = 0; count < 500;) {
+      await page.keyboard.press("Home");
+      await expect.poll(() => said.count()).toBeGreaterThan(count);
+      count = await said.count();
+    }
+    await said.filter({ hasText: "message 0: help" }).waitFor();
+
+    const { log, button } = { log: desk.log, button: desk.button("Latest") };
+    await page.getByRole("link", { name: "Continue" }).click();
+    await desk.ready();
+    await desk.entry("message 249: help").waitFor();
+    expect(await log.getByRole("article").count()).toBeLessThan(200);
+    expect(await desk.entry("message 0: help").count()).toBe(0);
+
+    // What was said before comes as one scrolls to it, and goes again with what is said last.
+    await log.focus();
+    await page.keyboard.press("Home");
+    await button.waitFor();
+    for (let at = 0; at < 10; at += 1) await page.keyboard.press("Home");
+    await desk.entry("message 0: help").waitFor();
+    await button.click();
+    await desk.entry("message 0: help").waitFor({ state: "detached" });
+
+    // A second page that opens it shows no more than the first.
+    const { log: secondLog } = await openTab(page.url());
+    await secondLog.getByText("message 249: help").waitFor();
+    expect(await secondLog.getByRole("article").count()).toBeLessThan(200);
+    await end();
+  });
+
   test("have no accessibility fault that can be found by rule, and fit", async () => {
     const { desk, end } = await visit(browser, server.url);
     const { page } = desk;

@@ -56,8 +56,9 @@ export class ConversationList {
       const page = await pageOfSessions({ q: this.words, cursor, limit: AT_ONCE });
       if (asked !== this.#asked) return;
       const before = cursor === null ? [] : (this.items ?? []);
-      const known = new Set(before.map(({ id }) => id));
-      this.items = [...before, ...page.items.filter(({ id }) => !known.has(id))];
+      // What was said meanwhile has moved some to where they were listed before.
+      const fresh = page.items.filter(({ id }) => !before.some((known) => known.id === id));
+      this.items = [...before, ...fresh];
       this.#cursor = page.nextCursor;
     } catch (error) {
       if (asked === this.#asked) this.problem = ClientProblem.from(error);

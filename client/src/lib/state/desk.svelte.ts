@@ -8,6 +8,7 @@ import { BargeIn } from "./bargeIn.ts";
 import { conversationAskedFor, takeEffect, type CommandTarget } from "./commandEffects.ts";
 import { ChangeFeed } from "./changeFeed.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
+import { PageKeys } from "./pageKeys.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
 import { SheetStore } from "./sheet.svelte.ts";
@@ -23,6 +24,7 @@ export class Desk {
   readonly system = new SystemStore();
   readonly changes = new ChangeFeed();
   readonly toasts = new ToastStore();
+  readonly keys = new PageKeys();
   readonly projects = new ProjectsStore();
   readonly sheet = new SheetStore();
   readonly conversation: ConversationStore;

@@ -26,8 +26,7 @@ export class SavedConversation {
   async load(): Promise<void> {
     await this.#during(async () => {
       const session = await getSession(this.id);
-      const fresh = new Set(session.messages.map(({ id }) => id));
-      const first = this.messages.findIndex(({ id }) => fresh.has(id));
+      const first = this.messages.findIndex(({ id }) => id === session.messages[0]?.id);
       // Where nothing joins the two, what was between them is asked for again.
       if (first < 0) this.#previous = session.previousCursor;
       this.messages = [...this.messages.slice(0, Math.max(0, first)), ...session.messages];
