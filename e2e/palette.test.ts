@@ -29,7 +29,7 @@ describe("the command palette and the keys", () => {
     await page.keyboard.press("Control+k");
     await palette.waitFor();
     await page.keyboard.type("timings");
-    await palette.getByRole("option", { name: "Timings" }).waitFor();
+    await palette.getByRole("option", { name: "Timings", exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/timings/);
     await palette.waitFor({ state: "detached" });

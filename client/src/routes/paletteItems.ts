@@ -3,6 +3,8 @@ import { resolve } from "$app/paths";
 import Download from "@lucide/svelte/icons/download";
 import Ear from "@lucide/svelte/icons/ear";
 import EarOff from "@lucide/svelte/icons/ear-off";
+import FileText from "@lucide/svelte/icons/file-text";
+import FolderKanban from "@lucide/svelte/icons/folder-kanban";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import MessageSquarePlus from "@lucide/svelte/icons/message-square-plus";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
@@ -20,6 +22,8 @@ import { download } from "#lib/words/download.ts";
 export function placesOf(): PaletteItem[] {
   const places = [
     { label: "Talk", icon: Mic, href: resolve("/") },
+    { label: "Projects", icon: FolderKanban, href: resolve("/projects") },
+    { label: "Plans", icon: FileText, href: resolve("/plans") },
     { label: "Conversations", icon: MessagesSquare, href: resolve("/conversations") },
     { label: "Engines", icon: SlidersHorizontal, href: resolve("/settings") },
     { label: "Timings", icon: Timer, href: resolve("/timings") },
