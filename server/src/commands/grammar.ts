@@ -27,7 +27,8 @@ export function commandGrammar(
 ): string {
   const names = [...new Set(projects.map(spoken).filter((name) => name !== ""))];
   const slots: Slots = {
-    free: "<name>",
+    // Only at the end of a phrase, where all of them share one copy of the rule.
+    free: null,
     bare: names.length > 0 ? "<project>" : null,
     known: names.length > 0 ? "<project>" : null,
     rest: null,

@@ -52,8 +52,8 @@ export const wordClasses: Readonly<Record<string, string>> = {
     | ~saved versions | ~history log`,
   plans: `plans | dev plans | ~devplans | development plans | ~(project | implementation) plans | list of plans | plan list | ~list of [@plan] plans | ~every plan | ~plan overview`,
   itself: `it | this | @plan | ~that | ~this one | ~this document | ~everything`,
-  number: `one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | ~(thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen)
-    | (twenty | thirty | forty | ~fifty | ~sixty | ~seventy | ~eighty | ~ninety) [one | two | three | four | five | six | seven | eight | nine] | ~[a | one | two | three | four | five] hundred | #`,
+  number: `one | two | three | four | five | six | seven | eight | nine | ten | ~(eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen)
+    | twenty | thirty | forty | fifty | ~(twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety) [one | two | three | four | five | six | seven | eight | nine] | ~[a | one | two | three | four | five] hundred | #`,
   ordinal: `first | second | third | fourth | fifth | ~sixth | ~seventh | ~eighth | ~ninth | ~tenth | ~1st | ~2nd | ~3rd | ~4th | ~5th | ~6th | ~7th | ~8th | ~9th | ~10th`,
   duration: `(@number | ~an | ~half [of] [a | an] | ~a half | ~a couple [of] | ~a few | a) [~full | ~working | ~work] (hours | hour | days | day | weeks | week | ~months | ~month | ~hrs) [and a half]
     | ~@number and a half (hours | days | weeks | months)`,

@@ -44,7 +44,7 @@ const mostProjects = 200;
  * How much better, a frame of speech, an arbitrary row of phones may fit than a command does; beyond
  * that it was something else. In the decoder's unit; measured over commands and other speech.
  */
-const leastFit = -8;
+const leastFit = -10;
 const fitScale = 4;
 /** How much of what sounded like speech the command has to account for. */
 const leastCoverage = 0.6;
