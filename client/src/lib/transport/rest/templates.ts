@@ -1,6 +1,6 @@
 import type { CreateTemplate, PlanTemplate } from "@voiceplan/protocol";
 import * as wire from "virtual:wire-schemas";
-import { at, request, requestNothing } from "./request.ts";
+import { request } from "./request.ts";
 
 /** Ours first, then the person's own. */
 export async function listTemplates(): Promise<PlanTemplate[]> {
@@ -9,6 +9,3 @@ export async function listTemplates(): Promise<PlanTemplate[]> {
 
 export const createTemplate = (body: Omit<CreateTemplate, "content">): Promise<PlanTemplate> =>
   request(wire.template, "/api/templates", { body });
-
-export const deleteTemplate = (id: string): Promise<void> =>
-  requestNothing(`/api/templates/${at(id)}`, { method: "DELETE" });
