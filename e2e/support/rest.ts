@@ -1,10 +1,4 @@
-import {
-  ChatAnswer,
-  Plan,
-  PlanVersion,
-  PlanVersionSummary,
-  ProjectSummary,
-} from "@voiceplan/protocol";
+import { Plan, PlanVersion, PlanVersionSummary, ProjectSummary } from "@voiceplan/protocol";
 import { z } from "zod";
 
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
@@ -15,19 +9,8 @@ async function get<T extends z.ZodType>(url: string, schema: T): Promise<z.infer
   return schema.parse(await response.json());
 }
 
-/** What the server holds and does over REST, past the page. */
+/** What the database holds, asked over REST, past the page. */
 export const rest = {
-  /** Says something, in a new conversation where none is named; resolves with which it was. */
-  async chat(url: string, message: string, sessionId?: string): Promise<string> {
-    const response = await fetch(`${url}/api/planning/chat`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ message, sessionId }),
-    });
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    return ChatAnswer.parse(await response.json()).sessionId;
-  },
-
   projects: async (url: string) => (await get(`${url}/api/projects`, pageOf(ProjectSummary))).items,
 
   plans: async (url: string, projectId: string) =>

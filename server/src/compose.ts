@@ -84,13 +84,11 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const utteranceRecord = new UtteranceRecord(db, eventLog);
   const search = new Search(db);
   const services = { projects, plans, search };
-  const saved = new SavedConversations(db, changes, log);
   const conversations = new Conversations({
     ...services,
     db,
     eventLog,
     answerer: new Answerer({ router, commands, services, planner: planner.engine }),
-    saved,
     recognition: new Recognition({
       record: utteranceRecord,
       stt: recogniser,
@@ -138,7 +136,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     plans,
     search,
     conversations,
-    saved,
+    saved: new SavedConversations(db, changes),
     timings: new TurnTimings(db),
     templates: new PlanTemplates(db),
     router,
