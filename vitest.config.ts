@@ -16,6 +16,7 @@ export default defineConfig({
           name: "unit",
           include: ["{protocol,server}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: integration,
+          setupFiles: ["./scripts/lib/properties.ts"],
           sequence: { groupOrder: 0 },
           maxWorkers: 2,
         },
@@ -26,6 +27,7 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["src/**/*.test.ts"],
+          setupFiles: ["../scripts/lib/properties.ts"],
           sequence: { groupOrder: 0 },
           maxWorkers: 2,
         },

@@ -25,6 +25,8 @@ const longestSlot = 16;
 const longestSentence = 40;
 const mostSmallWords = 5;
 const articles = new Set(["the", "my", "our", "a", "an"]);
+/** After these even a word of politeness is a name: "a project called Please". */
+const announcing = new Set(["called", "named", "titled", "to"]);
 const fillers = new Set(["um", "umm", "uh", "uhm", "er", "erm", "hmm", "ah", "eh"]);
 
 /** Follows phrases through one utterance; finds every way in which a phrase can match. */
@@ -33,19 +35,25 @@ export class Matcher {
   readonly #tokens: readonly Token[];
   readonly #resemblance: Resemblance | null;
   readonly #known: (name: string) => number;
+  readonly #politeFrom: ReadonlySet<number>;
   readonly #readings = new Map<string, SlotReading | null>();
 
-  /** Without `resemblance` words must be the phrase's own; `known`: how surely a name exists, 0 to 1. */
+  /**
+   * Without `resemblance` words must be the phrase's own; `known`: how surely a name exists, 0 to 1;
+   * from the words of `politeFrom` on nothing but politeness follows.
+   */
   constructor(
     text: string,
     tokens: readonly Token[],
     resemblance: Resemblance | null,
     known: (name: string) => number,
+    politeFrom: ReadonlySet<number> = new Set(),
   ) {
     this.#text = text;
     this.#tokens = tokens;
     this.#resemblance = resemblance;
     this.#known = known;
+    this.#politeFrom = politeFrom;
   }
 
   /** Where the phrase can end when it begins at `from`. */
@@ -143,12 +151,13 @@ export class Matcher {
   #slot(slot: PhraseNode & { kind: "slot" }, state: Progress): Progress[] {
     const found: Progress[] = [];
     const isName = slot.as === "bare" || slot.as === "known";
+    const isShort = isName || slot.as === "free";
     for (const from of this.#slotStarts(state.at, isName)) {
-      const longest = isName || slot.as === "free" ? longestSlot : longestSentence;
+      const longest = isShort ? longestSlot : longestSentence;
       const most = Math.min(from + longest, this.#tokens.length);
       for (let to = from + 1; to <= most; to += 1) {
         const reading = this.#read(slot, from, to);
-        if (!reading) continue;
+        if (!reading || (isShort && this.#isPoliteness(from, reading))) continue;
         found.push({
           at: to,
           cost: state.cost + 1 - reading.confidence,
@@ -161,6 +170,13 @@ export class Matcher {
       }
     }
     return found;
+  }
+
+  /** "Show the plan please" opens no plan called Please, unless there is one. */
+  #isPoliteness(from: number, { text, confidence }: SlotReading): boolean {
+    if (!this.#politeFrom.has(from) || announcing.has(this.#tokens[from - 1]?.word ?? ""))
+      return false;
+    return confidence < 1 && this.#known(text) <= 0.9;
   }
 
   /** Hesitation is no part of a name; an article may be. */

@@ -87,11 +87,11 @@ export class CommandRouter {
     const polite = new Matcher(text, tokens, null, known);
     const starts = startsOf(polite, tokens);
     const ends = endsOf(polite, tokens);
-    const exact = new Matcher(text, tokens, this.#resemblance, known);
+    const exact = new Matcher(text, tokens, this.#resemblance, known, ends);
     let found: Match | null = null;
     for (const [at, beforeGerund] of starts) {
       const matcher = beforeGerund
-        ? new Matcher(text, this.#withoutGerund(tokens, at), this.#resemblance, known)
+        ? new Matcher(text, this.#withoutGerund(tokens, at), this.#resemblance, known, ends)
         : exact;
       for (const command of this.#commands) {
         for (const phrase of command.phrases) {

@@ -48,13 +48,15 @@ export interface Line {
   end: number;
   /** It belongs to fenced code, the fence's own lines included. */
   isCode: boolean;
+  /** What follows it is fenced code, or the end of that. */
+  isOpen: boolean;
 }
 
 export function* markdownLines(text: string): Generator<Line> {
   let open: Fence | null = null;
   for (const line of lines(text)) {
     const after = nextFence(open, line.line);
-    yield { ...line, isCode: open !== null || after !== null };
+    yield { ...line, isCode: open !== null || after !== null, isOpen: after !== null };
     open = after;
   }
 }

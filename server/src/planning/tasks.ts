@@ -1,4 +1,4 @@
-import { closeFence, headings, markdownLines } from "./markdownLines.ts";
+import { headings, markdownLines } from "./markdownLines.ts";
 import { replaceSection } from "./planMarkdown.ts";
 import { readFrontMatter } from "./planFrontMatter.ts";
 
@@ -64,22 +64,22 @@ export function withListItem(
 
 /** After the last list item between `from` and `to`, else after the last line with anything in it. */
 function insertLine(markdown: string, line: string, from: number, to: number): string {
-  let after: number | null = null;
-  let isItem = false;
+  let at = from;
+  let hasItems = false;
+  let isInItem = false;
   for (const row of markdownLines(markdown)) {
-    if (row.start < from || row.start >= to) continue;
-    if (!row.isCode && row.line.trim() === "") continue;
-    const continues = isItem && /^\s/.test(row.line);
-    if (!row.isCode && LIST_ITEM.test(row.line)) [after, isItem] = [row.end, true];
-    else if (!isItem || continues) after = row.end;
+    if (row.start < from || row.start >= to || row.line.trim() === "") continue;
+    const isItem = !row.isCode && LIST_ITEM.test(row.line);
+    isInItem = isItem || (isInItem && /^\s/.test(row.line));
+    hasItems ||= isItem;
+    // A fence that is still open would swallow the line.
+    if (!row.isOpen && (isInItem || !hasItems)) at = row.end;
   }
-  const at = after ?? from;
   const newline = /\r\n/.test(markdown) ? "\r\n" : "\n";
-  // A fence that is left open would swallow the line.
-  const before = at < markdown.length ? markdown.slice(0, at) : closeFence(markdown);
+  const before = markdown.slice(0, at);
   const lead = before === "" || before.endsWith("\n") ? "" : newline;
-  const gap = isItem ? "" : newline;
+  const gap = hasItems ? "" : newline;
   const rest = markdown.slice(at);
   const tail = rest === "" || /^\r?\n/.test(rest) ? "" : newline;
-  return `${before}${lead}${gap}${line}${newline}${isItem ? "" : tail}${rest}`;
+  return `${before}${lead}${gap}${line}${newline}${hasItems ? "" : tail}${rest}`;
 }

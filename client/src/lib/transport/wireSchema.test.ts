@@ -208,7 +208,6 @@ describe.each(names)("%s", (name) => {
       fc.property(spoilt, (value) => {
         expect(accepts(value)).toBe(accepted(value));
       }),
-      { numRuns: 300 },
     );
   });
 });

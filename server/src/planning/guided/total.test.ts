@@ -71,7 +71,6 @@ describe("every text in every state", () => {
           interview = Interview.parse(JSON.parse(JSON.stringify(turn.interview)));
         }
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -94,7 +93,6 @@ describe("every text in every state", () => {
           else draft = openDraft("Plan", closeDraft(revision.draft), revision.draft.metadata);
         }
       }),
-      { numRuns: 300 },
     );
   });
 
