@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const properties = fileURLToPath(new URL("scripts/lib/properties.ts", import.meta.url));
 
 // These start databases and server processes; everything else beside the source is a unit test.
 const integration = [
@@ -16,7 +19,7 @@ export default defineConfig({
           name: "unit",
           include: ["{protocol,server}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: integration,
-          setupFiles: ["./scripts/lib/properties.ts"],
+          setupFiles: [properties],
           sequence: { groupOrder: 0 },
           maxWorkers: 2,
         },
@@ -27,7 +30,7 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["src/**/*.test.ts"],
-          setupFiles: ["../scripts/lib/properties.ts"],
+          setupFiles: [properties],
           sequence: { groupOrder: 0 },
           maxWorkers: 2,
         },
