@@ -1,17 +1,50 @@
-import { Plan, PlanVersion, PlanVersionSummary, ProjectSummary } from "@voiceplan/protocol";
+import {
+  Plan,
+  PlanVersion,
+  PlanVersionSummary,
+  Project,
+  ProjectSummary,
+  type CreatePlan,
+  type CreateProject,
+  type UpdateProject,
+} from "@voiceplan/protocol";
 import { z } from "zod";
 
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 
-async function get<T extends z.ZodType>(url: string, schema: T): Promise<z.infer<T>> {
-  const response = await fetch(url);
+async function get<T extends z.ZodType>(
+  url: string,
+  schema: T,
+  init: RequestInit = {},
+): Promise<z.infer<T>> {
+  const response = await fetch(url, init);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return schema.parse(await response.json());
+}
+
+function send<T extends z.ZodType>(
+  method: "POST" | "PUT",
+  url: string,
+  body: object,
+  schema: T,
+): Promise<z.infer<T>> {
+  const headers = { "content-type": "application/json" };
+  return get(url, schema, { method, headers, body: JSON.stringify(body) });
 }
 
 /** What the database holds, asked over REST, past the page. */
 export const rest = {
   projects: async (url: string) => (await get(`${url}/api/projects`, pageOf(ProjectSummary))).items,
+
+  project: (url: string, id: string) => get(`${url}/api/projects/${id}`, Project),
+
+  createProject: (url: string, body: CreateProject) =>
+    send("POST", `${url}/api/projects`, body, Project),
+
+  updateProject: (url: string, id: string, body: UpdateProject) =>
+    send("PUT", `${url}/api/projects/${id}`, body, Project),
+
+  createPlan: (url: string, body: CreatePlan) => send("POST", `${url}/api/devplans`, body, Plan),
 
   plans: async (url: string, projectId: string) =>
     (await get(`${url}/api/projects/${projectId}/plans`, pageOf(Plan))).items,
