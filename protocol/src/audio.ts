@@ -5,6 +5,12 @@ export const BYTES_PER_SAMPLE = 2;
 /** A frame may have any length up to one second. */
 export const MAX_FRAME_BYTES = INPUT_SAMPLE_RATE * BYTES_PER_SAMPLE;
 
+/** What Opus packets are made from, whatever rate they are decoded at. */
+export const OPUS_SAMPLE_RATE = 48_000;
+
+/** An Opus packet is 120 ms at most; this is room for that at 256 kbit/s, ten times what speech needs. */
+export const MAX_OPUS_PACKET_BYTES = 3840;
+
 /** A longer utterance is refused; nobody speaks for two minutes without a breath. */
 export const MAX_UTTERANCE_MS = 120_000;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INPUT_SAMPLE_RATE, MAX_MESSAGE_LENGTH } from "./audio.ts";
+import { INPUT_SAMPLE_RATE, MAX_MESSAGE_LENGTH, OPUS_SAMPLE_RATE } from "./audio.ts";
 import type { Change } from "./change.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationEvent } from "./events.ts";
@@ -14,6 +14,11 @@ const FrameCount = z.int().min(0).max(1_000_000);
 /** What the database numbers events with. */
 const MAX_SEQ = 2_147_483_647;
 const Side = z.enum(["client", "server"]);
+const UtteranceBegun = z.object({
+  utteranceId: Id,
+  endpointing: Side.default("client"),
+  vad: Side.default("client"),
+});
 
 /** What a client may send, by event name. Each is acknowledged with an {@link Ack}. */
 export const clientRequests = {
@@ -30,15 +35,18 @@ export const clientRequests = {
       "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are.",
     ),
   "utterance.start": z
-    .object({
-      utteranceId: Id,
-      encoding: z.literal("pcm_s16le"),
-      sampleRate: z.literal(INPUT_SAMPLE_RATE),
-      endpointing: Side.default("client"),
-      vad: Side.default("client"),
-    })
+    .discriminatedUnion("encoding", [
+      UtteranceBegun.extend({
+        encoding: z.literal("pcm_s16le"),
+        sampleRate: z.literal(INPUT_SAMPLE_RATE),
+      }),
+      UtteranceBegun.extend({
+        encoding: z.literal("opus"),
+        sampleRate: z.literal(OPUS_SAMPLE_RATE),
+      }),
+    ])
     .describe(
-      'Somebody begins to speak. With `endpointing: "server"` the server decides after a pause when it is over and says so with `utterance.ended`; with `vad: "server"` it also finds the pauses.',
+      'Somebody begins to speak. With `encoding: "opus"` each frame is one Opus packet, and all that counts frames counts packets. With `endpointing: "server"` the server decides after a pause when it is over and says so with `utterance.ended`; with `vad: "server"` it also finds the pauses.',
     ),
   "utterance.audio": z
     .object({ utteranceId: Id, seq: z.int().min(0) })

@@ -57,10 +57,19 @@ interface Field {
   schema: Schema;
 }
 
-export function fieldsOf({ properties = {}, required = [] }: Schema): Field[] {
+/** The fields of an object; of one of several objects, each field with all the shapes that it may have. */
+export function fieldsOf({ properties = {}, required = [], oneOf = [] }: Schema): Field[] {
+  const [first, ...others] = oneOf.map(fieldsOf);
+  if (first) return first.map((field) => withShapesOf(field, others.flat()));
   return Object.entries(properties).map(([name, schema]) => {
     return { name, isOptional: !required.includes(name), schema };
   });
+}
+
+function withShapesOf(field: Field, others: readonly Field[]): Field {
+  const namesakes = others.filter(({ name }) => name === field.name).map(({ schema }) => schema);
+  const isSame = namesakes.every((schema) => textOf(schema) === textOf(field.schema));
+  return isSame ? field : { ...field, schema: { oneOf: [field.schema, ...namesakes] } };
 }
 
 function fieldText({ name, isOptional, schema }: Field): string {

@@ -38,7 +38,8 @@ function requests(): string {
 
 Each is acknowledged with \`{ ok: true, … }\` or \`{ ok: false, problem: { code, message, retryable } }\`.
 \`utterance.audio\` is followed by its frame as binary: mono, 16-bit signed little-endian samples at
-16 kHz, one second at most. \`conversation.open\` is answered with
+16 kHz, one second at most; or, with \`encoding: "opus"\`, one Opus packet (RFC 6716) of up to 120 ms,
+without a container. \`conversation.open\` is answered with
 \`{ conversation, events }\`, where \`conversation\` is
 \`${textOf(jsonSchemaOf(Conversation, "output"))}\`.
 

@@ -204,9 +204,9 @@ export class LiveConversation {
   }
 
   /** Begins to take in an utterance. */
-  startUtterance(request: Request<"utterance.start">): void {
+  async startUtterance(request: Request<"utterance.start">): Promise<void> {
     this.#admit();
-    this.utterances.start(request);
+    await this.utterances.start(request);
   }
 
   /** Answers a message that is in the database already. */

@@ -5,6 +5,7 @@ import { EarlyRecognition } from "./earlyRecognition.ts";
 import { speechThreshold } from "./echo.ts";
 import type { Finality } from "./finality.ts";
 import { Endpointing, PROVISIONAL_END_MS } from "./endpointing.ts";
+import type { FrameFormat } from "./frameFormat.ts";
 import type { Hearing } from "./hearing.ts";
 import { PauseFinder } from "./pauseFinder.ts";
 import { wordsOf } from "./recognition.ts";
@@ -18,6 +19,7 @@ export interface WholeUtterance {
 }
 
 export interface IncomingUtteranceOptions {
+  format: FrameFormat;
   hearing: Hearing;
   /** Words were heard of which it is not sure yet that they are all. */
   onProvisional: (text: string, early: EarlyRecognition, finality: Finality) => void;
@@ -47,8 +49,8 @@ export class IncomingUtterance {
   #isOver = false;
 
   constructor(request: Request<"utterance.start">, options: IncomingUtteranceOptions) {
-    const { hearing } = options;
-    this.#buffer = new UtteranceBuffer(request);
+    const { hearing, format } = options;
+    this.#buffer = new UtteranceBuffer(request, format);
     this.#options = options;
     this.#endpointing = new Endpointing(hearing.endpointing);
     const findsPauses = request.endpointing === "server" && request.vad === "server";
@@ -60,15 +62,15 @@ export class IncomingUtterance {
     return this.#pauses?.hasSpeech ?? true;
   }
 
-  /** Takes the frame. Throws a `Problem` as the buffer does. */
-  add(seq: number, frame: Uint8Array): void {
-    const pauses = this.#pauses;
-    if (!this.#buffer.add(seq, frame) || !pauses) return;
-    const { frames } = this.#buffer;
-    pauses.add(samplesOf(frame), speechThreshold(this.#options.hearing.speakingForMs)).then(
-      () => this.#look(pauses, frames),
-      (error: unknown) => this.#options.onDeaf(error),
-    );
+  /**
+   * Takes the frame; how much more has been heard by it, in milliseconds. Throws a `Problem` as the
+   * buffer does.
+   */
+  add(seq: number, frame: Uint8Array): number {
+    const audio = this.#buffer.add(seq, frame);
+    if (!audio) return 0;
+    this.#findPauses(samplesOf(audio));
+    return inputDurationMs(audio.byteLength);
   }
 
   /** The client hears silence. Throws a `Problem` when some of the frames before it have not come. */
@@ -90,6 +92,12 @@ export class IncomingUtterance {
     this.#isOver = true;
     this.#pauses?.close();
     this.#dropEarly();
+    this.close();
+  }
+
+  /** It has been kept: nothing more comes. */
+  close(): void {
+    this.#buffer.close();
   }
 
   /** The utterance is its first `frames` frames. Throws a `Problem` when some have not come. */
@@ -102,6 +110,16 @@ export class IncomingUtterance {
     this.#isOver = true;
     this.#pauses?.close();
     return { audio, frames: Math.min(frames, this.#buffer.frames), early: this.#early };
+  }
+
+  #findPauses(samples: Int16Array): void {
+    const pauses = this.#pauses;
+    if (!pauses) return;
+    const { frames } = this.#buffer;
+    pauses.add(samples, speechThreshold(this.#options.hearing.speakingForMs)).then(
+      () => this.#look(pauses, frames),
+      (error: unknown) => this.#options.onDeaf(error),
+    );
   }
 
   /** The first `frames` frames of a raw stream have been listened to. */

@@ -1,11 +1,6 @@
-import {
-  BYTES_PER_SAMPLE,
-  inputDurationMs,
-  MAX_FRAME_BYTES,
-  MAX_UTTERANCE_MS,
-  type Request,
-} from "@voiceplan/protocol";
+import { inputDurationMs, MAX_UTTERANCE_MS, type Request } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
+import type { FrameFormat } from "./frameFormat.ts";
 
 /** Room for two seconds, as long as a command. */
 const FIRST_BYTES = 64_000;
@@ -15,13 +10,15 @@ export class UtteranceBuffer {
   readonly id: string;
   readonly endpointing: "client" | "server";
   readonly vad: "client" | "server";
+  readonly #format: FrameFormat;
   /** One piece that grows, so that a thousand small frames cost no more than ten large ones. */
   #audio = Buffer.alloc(FIRST_BYTES);
   /** Where each frame ends in it. */
   readonly #ends: number[] = [];
   #isFull = false;
 
-  constructor(request: Request<"utterance.start">) {
+  constructor(request: Request<"utterance.start">, format: FrameFormat) {
+    this.#format = format;
     this.id = request.utteranceId;
     this.endpointing = request.endpointing;
     this.vad = request.vad;
@@ -35,15 +32,10 @@ export class UtteranceBuffer {
     return this.#ends.at(-1) ?? 0;
   }
 
-  /** Takes the frame; false when it had come before. Throws a `Problem` and changes nothing otherwise. */
-  add(seq: number, frame: Uint8Array): boolean {
-    if (frame.byteLength === 0 || frame.byteLength % BYTES_PER_SAMPLE !== 0) {
-      throw new Problem("invalid_payload", "A frame is whole samples of 16 bits, at least one.");
-    }
-    if (frame.byteLength > MAX_FRAME_BYTES) {
-      throw new Problem("frame_too_large", "A frame is one second of audio at most.");
-    }
-    if (seq < this.#ends.length) return false;
+  /** The frame's audio; null when it had come before. Throws a `Problem` and changes nothing otherwise. */
+  add(seq: number, frame: Uint8Array): Uint8Array | null {
+    const bytes = this.#format.pcmBytes(frame);
+    if (seq < this.#ends.length) return null;
     if (seq > this.#ends.length) {
       const expected = this.#ends.length;
       throw new Problem(
@@ -52,15 +44,16 @@ export class UtteranceBuffer {
         { retryable: true },
       );
     }
-    if (inputDurationMs(this.#bytes + frame.byteLength) > MAX_UTTERANCE_MS) {
+    if (inputDurationMs(this.#bytes + bytes) > MAX_UTTERANCE_MS) {
       this.#isFull = true;
       throw new Problem(
         "utterance_too_long",
         "That was longer than two minutes. What was said so far is kept; go on in a new one.",
       );
     }
-    this.#append(frame);
-    return true;
+    const audio = this.#format.pcm(frame);
+    this.#append(audio);
+    return audio;
   }
 
   /** Throws a `Problem` when some of the first `frames` frames have not come. */
@@ -81,15 +74,20 @@ export class UtteranceBuffer {
     return this.#audio.subarray(0, end);
   }
 
-  #append(frame: Uint8Array): void {
+  /** Nothing is added any more. */
+  close(): void {
+    this.#format.close();
+  }
+
+  #append(audio: Uint8Array): void {
     const start = this.#bytes;
-    const end = start + frame.byteLength;
+    const end = start + audio.byteLength;
     if (end > this.#audio.byteLength) {
       const larger = Buffer.alloc(Math.max(end, this.#audio.byteLength * 2));
       larger.set(this.#audio.subarray(0, start));
       this.#audio = larger;
     }
-    this.#audio.set(frame, start);
+    this.#audio.set(audio, start);
     this.#ends.push(end);
   }
 }

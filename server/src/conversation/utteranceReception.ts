@@ -1,12 +1,15 @@
-import { inputDurationMs, type Message, type Request } from "@voiceplan/protocol";
+import type { Message, Request } from "@voiceplan/protocol";
 import type { Transcription } from "../engines/stt/port.ts";
 import type { Log } from "../lib/log.ts";
 import { samplesOf } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Finality } from "./finality.ts";
+import type { FrameFormat } from "./frameFormat.ts";
 import type { Floor } from "./floor.ts";
 import type { Hearing } from "./hearing.ts";
 import { IncomingUtterance, type WholeUtterance } from "./incomingUtterance.ts";
+import { OpusFrames } from "./opusFrames.ts";
+import { pcmFrames } from "./pcmFrames.ts";
 import { wordsOf } from "./recognition.ts";
 import { TurnTrace } from "./turnTrace.ts";
 import type { UtteranceRecord } from "./utteranceRecord.ts";
@@ -57,11 +60,58 @@ export class UtteranceReception {
     this.#options = options;
   }
 
-  start(request: Request<"utterance.start">): void {
+  /** Resolves when its frames can be taken; those of PCM can be at once. */
+  async start(request: Request<"utterance.start">): Promise<void> {
+    const { utteranceId, encoding } = request;
+    if (this.#isKnown(utteranceId)) return;
+    const format = encoding === "opus" ? await OpusFrames.open() : pcmFrames;
+    // It may have been begun over another connection, or twice over this one, in the meantime.
+    if (this.#isKnown(utteranceId)) format.close();
+    else this.#begin(request, format);
+  }
+
+  audio({ utteranceId, seq }: Request<"utterance.audio">, frame: Uint8Array): void {
+    if (this.#ended.has(utteranceId)) return;
+    const { floor } = this.#options;
+    const incoming = this.#find(utteranceId);
+    const heardMs = incoming.add(seq, frame);
+    if (incoming.hasSpeech) floor.started(utteranceId);
+    floor.heard(utteranceId, heardMs);
+  }
+
+  /** The client hears silence: the end unless speech goes on. */
+  pause({ utteranceId, frames }: Request<"utterance.pause">): void {
+    if (!this.#ended.has(utteranceId)) this.#find(utteranceId).pause(frames);
+  }
+
+  resume({ utteranceId }: Request<"utterance.resume">): void {
+    if (!this.#ended.has(utteranceId)) this.#find(utteranceId).resume();
+  }
+
+  /** Resolves once the utterance would survive a crash. */
+  async end({ utteranceId, frames }: Request<"utterance.end">): Promise<void> {
+    const { conversationId, record } = this.#options;
+    // It may have been kept by an earlier process, whose acknowledgement the client did not get.
+    if (!this.#isKnown(utteranceId) && (await record.hasEnded(conversationId, utteranceId))) return;
+    await this.#end(utteranceId, frames, "client");
+  }
+
+  cancel(utteranceId: string): void {
+    this.#incoming.get(utteranceId)?.drop();
+    this.#incoming.delete(utteranceId);
+    this.#options.floor.cancelled(utteranceId);
+  }
+
+  /** Forgets what has not ended; nobody is there any more to end it. */
+  close(): void {
+    for (const utteranceId of [...this.#incoming.keys()]) this.cancel(utteranceId);
+  }
+
+  #begin(request: Request<"utterance.start">, format: FrameFormat): void {
     const { utteranceId } = request;
-    if (this.#incoming.has(utteranceId) || this.#ended.has(utteranceId)) return;
     const { hearing, floor, onProvisional, onWithdrawn } = this.#options;
     const incoming = new IncomingUtterance(request, {
+      format,
       hearing,
       onProvisional: (text, { trace }, finality) => {
         const { message } = floor.saidOf(utteranceId, text);
@@ -83,42 +133,8 @@ export class UtteranceReception {
     }
   }
 
-  audio({ utteranceId, seq }: Request<"utterance.audio">, frame: Uint8Array): void {
-    if (this.#ended.has(utteranceId)) return;
-    const { floor } = this.#options;
-    const incoming = this.#find(utteranceId);
-    incoming.add(seq, frame);
-    if (incoming.hasSpeech) floor.started(utteranceId);
-    floor.heard(utteranceId, inputDurationMs(frame.byteLength));
-  }
-
-  /** The client hears silence: the end unless speech goes on. */
-  pause({ utteranceId, frames }: Request<"utterance.pause">): void {
-    if (!this.#ended.has(utteranceId)) this.#find(utteranceId).pause(frames);
-  }
-
-  resume({ utteranceId }: Request<"utterance.resume">): void {
-    if (!this.#ended.has(utteranceId)) this.#find(utteranceId).resume();
-  }
-
-  /** Resolves once the utterance would survive a crash. */
-  async end({ utteranceId, frames }: Request<"utterance.end">): Promise<void> {
-    const { conversationId, record } = this.#options;
-    const isKnown = this.#incoming.has(utteranceId) || this.#ended.has(utteranceId);
-    // It may have been kept by an earlier process, whose acknowledgement the client did not get.
-    if (!isKnown && (await record.hasEnded(conversationId, utteranceId))) return;
-    await this.#end(utteranceId, frames, "client");
-  }
-
-  cancel(utteranceId: string): void {
-    this.#incoming.get(utteranceId)?.drop();
-    this.#incoming.delete(utteranceId);
-    this.#options.floor.cancelled(utteranceId);
-  }
-
-  /** Forgets what has not ended; nobody is there any more to end it. */
-  close(): void {
-    for (const utteranceId of [...this.#incoming.keys()]) this.cancel(utteranceId);
+  #isKnown(utteranceId: string): boolean {
+    return this.#incoming.has(utteranceId) || this.#ended.has(utteranceId);
   }
 
   #find(utteranceId: string): IncomingUtterance {
@@ -141,6 +157,7 @@ export class UtteranceReception {
     this.#ended.set(utteranceId, kept);
     kept.then(
       () => {
+        this.#incoming.get(utteranceId)?.close();
         this.#incoming.delete(utteranceId);
         this.#options.floor.cancelled(utteranceId);
       },

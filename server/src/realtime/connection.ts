@@ -61,6 +61,8 @@ export class Connection implements Listener {
   #conversation: LiveConversation | null = null;
   /** Counts the requests to open one: only the newest counts. */
   #opens = 0;
+  /** Resolves when the utterance begun last can take frames: what was sent behind it waits with it. */
+  #begun: Promise<unknown> = Promise.resolve();
   #isLetGo = false;
   #toldProblemAtMs = Number.NEGATIVE_INFINITY;
   speech = true;
@@ -93,7 +95,9 @@ export class Connection implements Listener {
     "conversation.open": on(clientRequests["conversation.open"], (request) => this.#open(request)),
     "utterance.start": on(clientRequests["utterance.start"], (request) => {
       this.#opened.prefer(this);
-      this.#opened.startUtterance(request);
+      const starting = this.#opened.startUtterance(request);
+      this.#begun = Promise.allSettled([starting]);
+      return starting;
     }),
     "utterance.audio": on(clientRequests["utterance.audio"], (request, frame) => {
       this.#opened.utterances.audio(request, frame);
@@ -164,6 +168,7 @@ export class Connection implements Listener {
           retryable: true,
         });
       }
+      await this.#begun;
       const answer = await this.#handle(name, payload, frame);
       acknowledge?.({ ok: true, ...answer } satisfies Ack);
     } catch (error) {

@@ -21,6 +21,13 @@ export interface ReceivedAudio {
 
 type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
 
+/** How the frames of an utterance may be written. */
+const formats = {
+  pcm_s16le: { encoding: "pcm_s16le", sampleRate: 16_000 },
+  opus: { encoding: "opus", sampleRate: 48_000 },
+} as const;
+type Encoding = keyof typeof formats;
+
 /** So many events are told in the message of a wait that was for nothing. */
 const SHOWN_EVENTS = 20;
 
@@ -159,8 +166,12 @@ export class ConversationClient {
   }
 
   /** Sends an utterance frame by frame and ends it; resolves once that is acknowledged. */
-  async utter(frames: readonly Uint8Array[], utteranceId: string = randomUUID()): Promise<string> {
-    await this.startUtterance(utteranceId);
+  async utter(
+    frames: readonly Uint8Array[],
+    utteranceId: string = randomUUID(),
+    encoding: Encoding = "pcm_s16le",
+  ): Promise<string> {
+    await this.startUtterance(utteranceId, {}, encoding);
     await this.sendFrames(utteranceId, frames);
     await this.accepted("utterance.end", { utteranceId, frames: frames.length });
     return utteranceId;
@@ -168,10 +179,10 @@ export class ConversationClient {
 
   async startUtterance(
     utteranceId: string,
-    more: Partial<RequestInput<"utterance.start">> = {},
+    more: Pick<RequestInput<"utterance.start">, "endpointing" | "vad"> = {},
+    encoding: Encoding = "pcm_s16le",
   ): Promise<void> {
-    const format = { encoding: "pcm_s16le", sampleRate: 16_000 } as const;
-    await this.accepted("utterance.start", { utteranceId, ...format, ...more });
+    await this.accepted("utterance.start", { utteranceId, ...formats[encoding], ...more });
   }
 
   async sendFrames(utteranceId: string, frames: readonly Uint8Array[], from = 0): Promise<void> {

@@ -93,14 +93,14 @@ const idOf = (known: readonly string[]) => fc.oneof(uuid, fc.constantFrom(...kno
  */
 export function calls(known: readonly string[]): fc.Arbitrary<Call> {
   const id = idOf(known);
-  const utterance = { utteranceId: id, encoding: fc.constant("pcm_s16le") };
   const payloads: Record<string, fc.Arbitrary<unknown[]>> = {
     "conversation.open": near({ conversationId: id, projectId: uuid, afterSeq: oddNumber }).map(
       (payload) => [payload],
     ),
     "utterance.start": near({
-      ...utterance,
-      sampleRate: fc.constant(16_000),
+      utteranceId: id,
+      encoding: fc.constantFrom("pcm_s16le", "opus"),
+      sampleRate: fc.constantFrom(16_000, 48_000),
       endpointing: fc.constantFrom("client", "server"),
       vad: fc.constantFrom("client", "server"),
     }).map((payload) => [payload]),
