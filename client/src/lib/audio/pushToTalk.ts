@@ -19,7 +19,7 @@ export class PushToTalk {
   }
 
   /** `probability`: that somebody speaks in it. */
-  push(samples: Int16Array, probability: number): void {
+  push(samples: Int16Array<ArrayBuffer>, probability: number): void {
     const talk = this.#talk;
     if (!talk) return;
     talk.frames += 1;

@@ -1,7 +1,7 @@
 import { FRAME_MS, INSISTING_FRAMES, MAX_FRAMES, type UtteranceSink } from "./utteranceSink.ts";
 
 interface Heard {
-  samples: Int16Array;
+  samples: Int16Array<ArrayBuffer>;
   /** How probable it is that somebody speaks in it. */
   probability: number;
 }
@@ -45,7 +45,7 @@ export class UtteranceSegmenter {
     this.#sink = sink;
   }
 
-  push(samples: Int16Array, probability: number): void {
+  push(samples: Int16Array<ArrayBuffer>, probability: number): void {
     const heard = { samples, probability };
     if (this.#utterance) {
       this.#take(this.#utterance, heard);

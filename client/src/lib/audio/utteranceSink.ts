@@ -13,7 +13,7 @@ export interface UtteranceSink {
   /** Somebody may have begun to speak. */
   start(): void;
   /** Mono, 16 kHz, 16 bit. */
-  frame(samples: Int16Array): void;
+  frame(samples: Int16Array<ArrayBuffer>): void;
   /** It is speech, and has lasted so long that whoever else speaks is to give way. */
   insisted(): void;
   /** Silence has begun; if it lasts, the utterance is its first `frames` frames. */

@@ -8,6 +8,7 @@ import { ClientProblem } from "../transport/clientProblem.ts";
 import type { Delivery } from "../transport/outbox.ts";
 import { Utterances } from "../transport/utterances.ts";
 import { Attending, type ListeningMode } from "./attending.svelte.ts";
+import { DataSaving } from "./dataSaving.svelte.ts";
 import { Microphones } from "./microphones.svelte.ts";
 
 export interface VoiceEvents extends Pick<EarEvents, "onset" | "insisted" | "over"> {
@@ -40,6 +41,7 @@ export class VoiceStore {
   problem = $state.raw<ClientProblem | null>(null);
   readonly attending = new Attending();
   readonly microphones = new Microphones();
+  readonly dataSaving = new DataSaving();
   readonly #events: VoiceEvents;
   readonly #utterances: Utterances;
   #ear: Ear | null = null;
@@ -132,9 +134,16 @@ export class VoiceStore {
     if (this.isOn) await this.start();
   }
 
+  /** What is said from now on goes out compressed, or, unless the link is slow, as it is. */
+  saveData(isChosen: boolean): void {
+    this.dataSaving.choose(isChosen);
+    this.#utterances.isCompressed = this.dataSaving.isOn;
+  }
+
   /** The server has ended an utterance after so many of its frames. */
   ended(utteranceId: string, frames: number | undefined): void {
-    if (this.#utterances.arrived(utteranceId)) this.#ear?.ended(frames ?? Infinity);
+    const heard = this.#utterances.arrived(utteranceId, frames ?? Infinity);
+    if (heard !== null) this.#ear?.ended(heard);
   }
 
   /** Keeps an eye on the devices and the page's audio until the returned function is called. */
@@ -179,6 +188,8 @@ export class VoiceStore {
         failed,
       });
     }
+    await this.dataSaving.refresh();
+    this.#utterances.isCompressed = this.dataSaving.isOn;
     return ServerEar.open({
       deviceId: this.microphones.chosen,
       context,

@@ -1,4 +1,4 @@
-import { INPUT_SAMPLE_RATE } from "@voiceplan/protocol/audio";
+import { INPUT_SAMPLE_RATE, type OPUS_SAMPLE_RATE } from "@voiceplan/protocol/audio";
 import { ClientProblem } from "./clientProblem.ts";
 import type { Link } from "./link.ts";
 import { pause, type Delivery } from "./outbox.ts";
@@ -16,6 +16,10 @@ export interface UtteranceOptions {
   refused: (problem: ClientProblem) => void;
 }
 
+type UtteranceFormat =
+  | { encoding: "pcm_s16le"; sampleRate: typeof INPUT_SAMPLE_RATE }
+  | { encoding: "opus"; sampleRate: typeof OPUS_SAMPLE_RATE };
+
 type Verdict = { end: number } | "cancelled" | "arrived";
 
 /**
@@ -24,6 +28,10 @@ type Verdict = { end: number } | "cancelled" | "arrived";
  */
 export class UtteranceDelivery implements Delivery {
   readonly id: string;
+  protected readonly format: UtteranceFormat = {
+    encoding: "pcm_s16le",
+    sampleRate: INPUT_SAMPLE_RATE,
+  };
   readonly #options: UtteranceOptions;
   readonly #frames: Uint8Array[] = [];
   readonly #settled = Promise.withResolvers<void>();
@@ -47,9 +55,18 @@ export class UtteranceDelivery implements Delivery {
     return this.#frames.length;
   }
 
+  /** How many frames of the microphone the first `sent` frames are that the server has. */
+  framesOf(sent: number): number {
+    return sent;
+  }
+
   /** One more frame: mono, 16 kHz, 16 bit. */
-  push(samples: Int16Array): void {
-    this.#frames.push(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+  push({
+    buffer,
+    byteOffset,
+    byteLength,
+  }: Int16Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): void {
+    this.#frames.push(new Uint8Array(buffer, byteOffset, byteLength));
     this.#tell();
   }
 
@@ -99,8 +116,7 @@ export class UtteranceDelivery implements Delivery {
     if (this.#verdict === "cancelled" || this.#verdict === "arrived") return;
     await link.request("utterance.start", {
       utteranceId,
-      encoding: "pcm_s16le",
-      sampleRate: INPUT_SAMPLE_RATE,
+      ...this.format,
       endpointing: this.#options.endpointing,
     });
     const verdict = await this.#send(link);

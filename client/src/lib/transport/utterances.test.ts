@@ -36,7 +36,7 @@ test("of what is said two minutes wait for a connection; then it is refused, and
 test("there is room again for as much as has arrived", async () => {
   say(3400);
   say(400);
-  utterances.arrived(deliveries[0]?.id ?? "");
+  utterances.arrived(deliveries[0]?.id ?? "", 3400);
   await Promise.resolve();
   say(10);
   expect(deliveries).toHaveLength(3);
@@ -45,7 +45,7 @@ test("there is room again for as much as has arrived", async () => {
 describe("the server's word that it has an utterance", () => {
   test("ends the one that is being spoken", () => {
     utterances.start();
-    expect(utterances.arrived(deliveries[0]?.id ?? "")).toBe(true);
+    expect(utterances.arrived(deliveries[0]?.id ?? "", 7)).toBe(7);
     utterances.end(1);
     expect(did).toEqual(["onset", "over with words"]);
   });
@@ -53,8 +53,8 @@ describe("the server's word that it has an utterance", () => {
   test("about another one leaves it alone", () => {
     say(5);
     utterances.start();
-    expect(utterances.arrived(deliveries[0]?.id ?? "")).toBe(false);
-    expect(utterances.arrived("of another tab")).toBe(false);
+    expect(utterances.arrived(deliveries[0]?.id ?? "", 5)).toBeNull();
+    expect(utterances.arrived("of another tab", 5)).toBeNull();
     utterances.cancel();
     expect(did).toEqual(["onset", "over with words", "onset", "over"]);
   });

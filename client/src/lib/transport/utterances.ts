@@ -1,6 +1,7 @@
 import type { UtteranceSink } from "../audio/utteranceSink.ts";
 import { FRAME_MS } from "../audio/utteranceSink.ts";
 import { ClientProblem } from "./clientProblem.ts";
+import { OpusDelivery } from "./opusDelivery.ts";
 import type { Delivery } from "./outbox.ts";
 import { UtteranceDelivery } from "./utteranceDelivery.ts";
 
@@ -20,6 +21,8 @@ const MAX_WAITING_FRAMES = Math.floor(120_000 / FRAME_MS);
 export class Utterances implements UtteranceSink {
   /** Who ends the utterances that begin from now on. */
   endpointing: "client" | "server" = "server";
+  /** Whether those go out compressed; only where the browser can. */
+  isCompressed = false;
   readonly #events: UtterancesEvents;
   readonly #underWay = new Map<string, UtteranceDelivery>();
   #current: UtteranceDelivery | null = null;
@@ -35,7 +38,8 @@ export class Utterances implements UtteranceSink {
       this.#events.refused(tooMuch());
       return;
     }
-    const delivery = new UtteranceDelivery(crypto.randomUUID(), {
+    const Kind = this.isCompressed ? OpusDelivery : UtteranceDelivery;
+    const delivery = new Kind(crypto.randomUUID(), {
       endpointing: this.endpointing,
       after: this.#last,
       refused: (problem) => this.#events.refused(problem),
@@ -48,7 +52,7 @@ export class Utterances implements UtteranceSink {
     this.#events.onset();
   }
 
-  frame(samples: Int16Array): void {
+  frame(samples: Int16Array<ArrayBuffer>): void {
     this.#current?.push(samples);
   }
 
@@ -76,12 +80,16 @@ export class Utterances implements UtteranceSink {
     this.#over(null);
   }
 
-  /** The server has it. Whether it is the one that is being spoken. */
-  arrived(utteranceId: string): boolean {
-    this.#underWay.get(utteranceId)?.arrived();
-    if (this.#current?.id !== utteranceId) return false;
+  /**
+   * The server has it, so many of its frames. How many frames of the microphone those are when it is the
+   * one that is being spoken, else null.
+   */
+  arrived(utteranceId: string, sent: number): number | null {
+    const delivery = this.#underWay.get(utteranceId);
+    delivery?.arrived();
+    if (!delivery || delivery !== this.#current) return null;
     this.#over(utteranceId);
-    return true;
+    return delivery.framesOf(sent);
   }
 
   #over(utteranceId: string | null): void {
