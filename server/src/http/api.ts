@@ -10,6 +10,7 @@ import { searchOperations, type SearchServices } from "./search.ts";
 import { sessionOperations, type SessionServices } from "./sessions.ts";
 import { templateOperations, type TemplateServices } from "./templates.ts";
 import { timingOperations, type TimingServices } from "./timings.ts";
+import { voiceOperations, type VoiceServices } from "./voice.ts";
 
 export type ApiServices = CommandServices &
   PlanServices &
@@ -17,7 +18,8 @@ export type ApiServices = CommandServices &
   SearchServices &
   SessionServices &
   TemplateServices &
-  TimingServices & { version: string };
+  TimingServices &
+  VoiceServices & { version: string };
 
 /** The REST API as OpenAPI describes it, with the description itself. */
 export function api(services: ApiServices): Router {
@@ -31,6 +33,7 @@ export function api(services: ApiServices): Router {
     searchOperations(services),
     commandOperations(services),
     timingOperations(services),
+    voiceOperations(services),
   ];
   for (const group of groups) router.use(group.path, routerOf(group));
   const document = openApiDocument(groups, services.version);

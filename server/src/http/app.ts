@@ -10,9 +10,8 @@ import { answerProblems, noSuchPath } from "./problems.ts";
 import { refuseBrokenText } from "./refuseBrokenText.ts";
 import { refuseOtherSites } from "./refuseOtherSites.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import { voiceRoutes, type VoiceServices } from "./voice.ts";
 
-export interface AppServices extends VoiceServices, Omit<ApiServices, "version"> {
+export interface AppServices extends Omit<ApiServices, "version"> {
   store: Store;
   metrics: Metrics;
   system: () => SystemReport;
@@ -33,7 +32,6 @@ export function createApp(services: AppServices): Express {
   app.use(healthRoutes(store, metrics, system));
   app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON, verify: refuseBrokenText }));
   app.use(api({ ...services, version: system().version }));
-  app.use("/api/voice", voiceRoutes(services));
   app.use("/api", noSuchPath);
   app.use(pages(services.clientFolder));
   app.use(answerProblems(log));

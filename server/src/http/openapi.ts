@@ -34,7 +34,7 @@ export function openApiDocument(groups: readonly OperationGroup[], version: stri
 }
 
 function toOpenApi(operation: Operation, tag: string, path: string): ZodOpenApiOperationObject {
-  const { method, summary, params, query, body, status, answer, media } = operation;
+  const { method, summary, params, query, body, upload, status, answer, media } = operation;
   return {
     operationId: operationId(method, path),
     tags: [tag],
@@ -43,9 +43,8 @@ function toOpenApi(operation: Operation, tag: string, path: string): ZodOpenApiO
       ...(hasFields(params) ? { path: params } : {}),
       ...(hasFields(query) ? { query } : {}),
     },
-    ...(body
-      ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
-      : {}),
+    ...(body ? { requestBody: carrying("application/json", body) } : {}),
+    ...(upload === null ? {} : { requestBody: carrying(upload, bytes) }),
     responses: {
       [`${status}`]: {
         description: status === 204 ? "Done." : summary,
@@ -57,6 +56,13 @@ function toOpenApi(operation: Operation, tag: string, path: string): ZodOpenApiO
       },
     },
   };
+}
+
+/** In OpenAPI 3.1 a schema that says nothing stands for raw bytes. */
+const bytes = {};
+
+function carrying(mediaType: string, schema: z.ZodType | object) {
+  return { required: true, content: { [mediaType]: { schema } } };
 }
 
 const Problem = HttpProblem.meta({ id: "Problem" });

@@ -22,6 +22,8 @@ interface OperationSpec<
   query?: Q;
   /** JSON that the request carries. */
   body?: B;
+  /** The media type of a body that `run` reads itself from the request, such as `audio/*`. */
+  upload?: string;
   /** 200 unless it says otherwise. 204 answers nothing. */
   status?: 200 | 201 | 202 | 204;
   /** JSON that it answers with. */
@@ -47,6 +49,7 @@ export interface Operation {
   params: Shape;
   query: Shape;
   body: z.ZodType | null;
+  upload: string | null;
   status: number;
   answer: z.ZodType | null;
   media: readonly string[];
@@ -65,7 +68,7 @@ export function operation<
 >(spec: OperationSpec<P, Q, B, A>): Operation;
 export function operation(spec: OperationSpec<Shape, Shape, z.ZodType, z.ZodType>): Operation {
   const { method, path, summary, params = nothing, query = nothing, body = null } = spec;
-  const { status = 200, answer = null, media = [], run } = spec;
+  const { upload = null, status = 200, answer = null, media = [], run } = spec;
   return {
     method,
     path,
@@ -73,6 +76,7 @@ export function operation(spec: OperationSpec<Shape, Shape, z.ZodType, z.ZodType
     params,
     query,
     body,
+    upload,
     status,
     answer,
     media,

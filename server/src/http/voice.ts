@@ -1,13 +1,12 @@
-import { Id, SpeechRate, Text, VoiceName, type RecordingTranscript } from "@voiceplan/protocol";
-import { Router } from "express";
+import { Id, RecordingTranscript, SpeechRate, Text, VoiceName } from "@voiceplan/protocol";
 import { z } from "zod";
 import type { TextToSpeech } from "../engines/tts/port.ts";
 import { refuseTooLarge } from "../lib/ffmpeg.ts";
-import { parseRequest } from "../lib/parseRequest.ts";
 import { bytesOf, wavHeader } from "../lib/pcm.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Recordings } from "../recordings/recordings.ts";
 import { EventStream } from "./eventStream.ts";
+import { operation, type Operation, type OperationGroup } from "./operation.ts";
 import { whileOpen } from "./whileOpen.ts";
 
 export interface VoiceServices {
@@ -32,43 +31,65 @@ const SpeakRequest = z.object({
   rate: SpeechRate.optional(),
 });
 
-/** `/api/voice`. */
-export function voiceRoutes(services: VoiceServices): Router {
-  const { ownerId, recordings, tts } = services;
-  const router = Router();
+/** `/api/voice`: speech into words, and words into speech. */
+export function voiceOperations(services: VoiceServices): OperationGroup {
+  return {
+    path: "/api/voice",
+    tag: "voice",
+    operations: [transcribeOperation(services), speakOperation(services)],
+  };
+}
 
-  // The body is the recording itself, in any container that ffmpeg reads.
-  router.post("/transcribe", async (request, response) => {
-    const { conversation, projectId } = parseRequest(TranscribeQuery, request.query);
-    if (request.is("multipart/*") || request.is("application/json")) {
-      throw new Problem("unsupported_media", "Send the recording itself as the body.");
-    }
-    refuseTooLarge(Number(request.headers["content-length"] ?? 0));
-    const steps = recordings.listen(ownerId, request, whileOpen(response));
-    const whole = async (transcript: RecordingTranscript): Promise<RecordingTranscript> => {
-      if (!conversation || transcript.text === "") return transcript;
-      const conversationId = await recordings.converse(ownerId, transcript.text, projectId);
-      return { ...transcript, conversationId };
-    };
-    if (request.accepts("application/json", "text/event-stream") === "application/json") {
-      response.json(await whole(await lastOf(steps)));
-    } else {
+/** The body is the recording itself, in any container that ffmpeg reads. */
+function transcribeOperation({ ownerId, recordings }: VoiceServices): Operation {
+  return operation({
+    method: "post",
+    path: "/transcribe",
+    summary:
+      "Turns a recording into words, and into a conversation where that is asked for, or streams how far it is.",
+    query: TranscribeQuery,
+    upload: "audio/*",
+    answer: RecordingTranscript,
+    media: ["text/event-stream"],
+    async run({ query: { conversation, projectId }, request, response }) {
+      if (request.is("multipart/*") || request.is("application/json")) {
+        throw new Problem("unsupported_media", "Send the recording itself as the body.");
+      }
+      refuseTooLarge(Number(request.headers["content-length"] ?? 0));
+      const steps = recordings.listen(ownerId, request, whileOpen(response));
+      const whole = async (transcript: RecordingTranscript): Promise<RecordingTranscript> => {
+        if (!conversation || transcript.text === "") return transcript;
+        const conversationId = await recordings.converse(ownerId, transcript.text, projectId);
+        return { ...transcript, conversationId };
+      };
+      if (request.accepts("application/json", "text/event-stream") === "application/json") {
+        return whole(await lastOf(steps));
+      }
       await stream(steps, whole, new EventStream(response));
-    }
+      return undefined;
+    },
   });
+}
 
-  router.post("/speak", async (request, response) => {
-    const speech = parseRequest(SpeakRequest, request.body);
-    if (!tts) throw new Problem("no_voice", "This server has no voice.");
-    const pieces: Uint8Array[] = [];
-    for await (const samples of tts.synthesize({ ...speech, signal: whileOpen(response) })) {
-      pieces.push(bytesOf(samples));
-    }
-    const audio = Buffer.concat(pieces);
-    const header = wavHeader(audio.byteLength, tts.sampleRate);
-    response.type("audio/wav").send(Buffer.concat([header, audio]));
+function speakOperation({ tts }: VoiceServices): Operation {
+  return operation({
+    method: "post",
+    path: "/speak",
+    summary: "Says a text aloud.",
+    body: SpeakRequest,
+    media: ["audio/wav"],
+    async run({ body, response }) {
+      if (!tts) throw new Problem("no_voice", "This server has no voice.");
+      const pieces: Uint8Array[] = [];
+      for await (const samples of tts.synthesize({ ...body, signal: whileOpen(response) })) {
+        pieces.push(bytesOf(samples));
+      }
+      const audio = Buffer.concat(pieces);
+      const header = wavHeader(audio.byteLength, tts.sampleRate);
+      response.type("audio/wav").send(Buffer.concat([header, audio]));
+      return undefined;
+    },
   });
-  return router;
 }
 
 type Steps = ReturnType<Recordings["listen"]>;
