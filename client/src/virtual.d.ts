@@ -15,6 +15,9 @@ declare module "virtual:wire-schemas" {
     PlanVersionSummary,
     Project,
     ProjectSummary,
+    RecordingProgress,
+    RecordingSegment,
+    RecordingTranscript,
     ReplyAudio,
     Session,
     StatusChange,
@@ -36,7 +39,11 @@ declare module "virtual:wire-schemas" {
   export const accepted: WireSchema<{ ok: true }>;
   export const refused: WireSchema<{ ok: false; problem: WireProblem }>;
   export const replyAudio: WireSchema<ReplyAudio>;
+  export const problem: WireSchema<WireProblem>;
   export const httpProblem: WireSchema<Problem>;
+  export const recordingProgress: WireSchema<RecordingProgress>;
+  export const recordingSegment: WireSchema<RecordingSegment>;
+  export const recordingTranscript: WireSchema<RecordingTranscript>;
   export const system: WireSchema<SystemReport>;
   export const project: WireSchema<Project>;
   export const plan: WireSchema<Plan>;

@@ -14,6 +14,9 @@ export const MAX_OPUS_PACKET_BYTES = 3840;
 /** A longer utterance is refused; nobody speaks for two minutes without a breath. */
 export const MAX_UTTERANCE_MS = 120_000;
 
+/** A recording may have this many bytes: two hours in any compressed format take up less. */
+export const MAX_RECORDING_BYTES = 200_000_000;
+
 /** More than this from one connection in one second is a fault, not speech (speech is 32 kB/s). */
 export const MAX_BYTES_PER_SECOND = 1_000_000;
 

@@ -5,12 +5,11 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { MAX_RECORDING_BYTES } from "@voiceplan/protocol";
 import { SampleAssembler } from "./pcm.ts";
 import { Problem } from "./problem.ts";
 
 const SAMPLE_RATE = 16_000;
-/** Two hours in any compressed format take up less. */
-const MAX_UPLOAD_BYTES = 200_000_000;
 /** What the folder of each upload begins with; nothing else is ever removed. */
 const UPLOAD = "voiceplan-upload-";
 
@@ -81,11 +80,11 @@ export async function removeUploads(folder: string): Promise<void> {
 
 /** Refuses a recording that says beforehand that it is too large, before any of it is read. */
 export function refuseTooLarge(bytes: number): void {
-  if (bytes > MAX_UPLOAD_BYTES) throw tooLarge();
+  if (bytes > MAX_RECORDING_BYTES) throw tooLarge();
 }
 
 function tooLarge(): Problem {
-  const megabytes = Math.round(MAX_UPLOAD_BYTES / 1_000_000);
+  const megabytes = Math.round(MAX_RECORDING_BYTES / 1_000_000);
   return new Problem(
     "payload_too_large",
     `A recording may have ${megabytes} MB at most. Nothing was kept; send it in parts, or as MP3.`,
@@ -94,7 +93,7 @@ function tooLarge(): Problem {
 
 /** Passes bytes on until there are too many. */
 async function* atMost(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let left = MAX_UPLOAD_BYTES;
+  let left = MAX_RECORDING_BYTES;
   for await (const piece of source) {
     left -= piece.byteLength;
     if (left < 0) throw tooLarge();

@@ -77,6 +77,20 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   accepted: [{ ok: true }],
   refused: [{ ok: false, problem }],
   replyAudio: [{ replyId: id, seq: 0, encoding: "pcm_s16le", sampleRate: 24_000, text: "x" }],
+  problem: [problem],
+  recordingProgress: [
+    { doneMs: 1, totalMs: null },
+    { doneMs: 1, totalMs: 2 },
+  ],
+  recordingSegment: [{ startMs: 0, endMs: 1, text: "Hello." }],
+  recordingTranscript: [
+    {
+      ...{ text: "Hello.", durationMs: 2, segments: [{ startMs: 0, endMs: 1, text: "Hello." }] },
+      ...{ understood: true, hypotheses: [{ text: "Hello.", confidence: null }] },
+      conversationId: id,
+    },
+    { text: "", durationMs: 2, segments: [], understood: true, hypotheses: [] },
+  ],
   httpProblem: [
     {
       ...{ type: "about:blank", title: "", status: 404, detail: "", code: "not_found" },

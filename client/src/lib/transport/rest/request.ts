@@ -45,6 +45,24 @@ export async function requestNothing(path: string, options: RequestOptions): Pro
   if (!response.ok) throw refusal(await response.json().catch(() => null));
 }
 
+/**
+ * Sends a file, and is answered with a stream of events. Rejects with a `ClientProblem`, or the signal's
+ * reason.
+ */
+export async function upload(
+  path: string,
+  file: File,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const headers = {
+    accept: "text/event-stream",
+    "content-type": file.type === "" ? "application/octet-stream" : file.type,
+  };
+  const response = await reach(path, { method: "POST", headers, body: file, signal });
+  if (!response.ok || !response.body) throw refusal(await response.json().catch(() => null));
+  return response.body;
+}
+
 function refusal(value: unknown): ClientProblem {
   if (isWire(wire.httpProblem, value)) {
     return new ClientProblem(value.code, value.detail, { retryable: value.retryable });
@@ -54,16 +72,21 @@ function refusal(value: unknown): ClientProblem {
   });
 }
 
-async function send(path: string, { method, body, ifMatch }: RequestOptions): Promise<Response> {
+function send(path: string, { method, body, ifMatch }: RequestOptions): Promise<Response> {
   const headers = new Headers(body ? { "content-type": "application/json" } : {});
   if (ifMatch) headers.set("if-match", ifMatch);
+  return reach(path, {
+    method: method ?? (body ? "POST" : "GET"),
+    headers,
+    body: body ? JSON.stringify(body) : null,
+  });
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, {
-      method: method ?? (body ? "POST" : "GET"),
-      headers,
-      body: body ? JSON.stringify(body) : null,
-    });
+    return await fetch(path, init);
   } catch (cause) {
+    init.signal?.throwIfAborted();
     throw new ClientProblem("unavailable", "The server cannot be reached. Try again.", {
       retryable: true,
       cause,
