@@ -61,7 +61,7 @@ export class Connection implements Listener {
   #conversation: LiveConversation | null = null;
   /** Counts the requests to open one: only the newest counts. */
   #opens = 0;
-  /** Resolves when the utterance begun last can take frames: what was sent behind it waits with it. */
+  /** Resolves when the utterance that was begun last can take frames. */
   #begun: Promise<unknown> = Promise.resolve();
   #isLetGo = false;
   #toldProblemAtMs = Number.NEGATIVE_INFINITY;
@@ -95,9 +95,7 @@ export class Connection implements Listener {
     "conversation.open": on(clientRequests["conversation.open"], (request) => this.#open(request)),
     "utterance.start": on(clientRequests["utterance.start"], (request) => {
       this.#opened.prefer(this);
-      const starting = this.#opened.startUtterance(request);
-      this.#begun = Promise.allSettled([starting]);
-      return starting;
+      return this.#opened.startUtterance(request);
     }),
     "utterance.audio": on(clientRequests["utterance.audio"], (request, frame) => {
       this.#opened.utterances.audio(request, frame);
@@ -168,14 +166,20 @@ export class Connection implements Listener {
           retryable: true,
         });
       }
-      await this.#begun;
-      const answer = await this.#handle(name, payload, frame);
+      const answer = await this.#inTurn(name, () => this.#handle(name, payload, frame));
       acknowledge?.({ ok: true, ...answer } satisfies Ack);
     } catch (error) {
       const problem = this.#explain(error, name);
       if (acknowledge) acknowledge({ ok: false, problem } satisfies Ack);
       else this.#tell(problem);
     }
+  }
+
+  /** What is sent behind the beginning of an utterance waits until that can take frames. */
+  #inTurn(name: string, handle: () => object | Promise<object>): Promise<object> {
+    const answer = this.#begun.then(handle);
+    if (name === "utterance.start") this.#begun = Promise.allSettled([answer]);
+    return answer;
   }
 
   #handle(name: string, payload: unknown, frame: Uint8Array | null): object | Promise<object> {
