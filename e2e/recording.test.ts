@@ -41,7 +41,7 @@ describe.runIf(needs("ffmpeg"))("a recording", () => {
     };
 
     await choose(clip("manifest.json"));
-    await dialog.getByRole("alert").waitFor();
+    await dialog.getByText("This recording could not be read.").waitFor();
     await dialog.getByRole("button", { name: "Close" }).click();
     await choose(clip("noise.wav"));
     await dialog.getByText("Nobody says anything in this recording.").waitFor();

@@ -56,7 +56,8 @@ export async function upload(
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const headers = {
     accept: "text/event-stream",
-    "content-type": file.type === "" ? "application/octet-stream" : file.type,
+    // Whatever else it is, it goes as bytes: the server says what it makes of them.
+    "content-type": /^(?:audio|video)\//.test(file.type) ? file.type : "application/octet-stream",
   };
   const response = await reach(path, { method: "POST", headers, body: file, signal });
   if (!response.ok || !response.body) throw refusal(await response.json().catch(() => null));
