@@ -7,6 +7,8 @@ import type { Progress } from "./matcher.ts";
 import { closestNames } from "./names.ts";
 import { choose } from "./pending.ts";
 import type { Lacking, Pending, Unconfirmed } from "./pending.ts";
+import { needsOf } from "./needs.ts";
+import type { Needs } from "./needs.ts";
 import { parsePhrase, wordsOf } from "./phrase.ts";
 import type { PhraseNode } from "./phrase.ts";
 import { closings, openings, openingsBeforeGerund } from "./politeness.ts";
@@ -43,11 +45,15 @@ const noAnswer =
  */
 export class CommandRouter {
   readonly #commands: readonly AnyCommand[];
+  readonly #phrases: readonly { command: AnyCommand; phrase: PhraseNode; needs: Needs }[];
   readonly #resemblance: Resemblance;
   readonly #gerunds: ReadonlyMap<string, string>;
 
   constructor(commands: readonly AnyCommand[]) {
     this.#commands = commands;
+    this.#phrases = commands.flatMap((command) =>
+      command.phrases.map((phrase) => ({ command, phrase, needs: needsOf(phrase) })),
+    );
     const words = new Set(commands.flatMap(({ phrases }) => phrases.flatMap(wordsOf)));
     this.#resemblance = new Resemblance(words);
     this.#gerunds = new Map([...words].map((word) => [gerundOf(word), word]));
@@ -88,24 +94,32 @@ export class CommandRouter {
     const starts = startsOf(polite, tokens);
     const ends = endsOf(polite, tokens);
     const exact = new Matcher(text, tokens, this.#resemblance, known, ends);
+    const phrases = this.#possible(tokens);
     let found: Match | null = null;
     for (const [at, beforeGerund] of starts) {
       const matcher = beforeGerund
         ? new Matcher(text, this.#withoutGerund(tokens, at), this.#resemblance, known, ends)
         : exact;
-      for (const command of this.#commands) {
-        for (const phrase of command.phrases) {
-          for (const progress of matcher.match(phrase, at)) {
-            if (!ends.has(afterRepeats(tokens, progress))) continue;
-            const confidence = confidenceOf(progress);
-            if (confidence < threshold || (found && confidence <= found.confidence)) continue;
-            const args = command.readSlots(progress.slots);
-            if (args) found = { command: command.name, args, confidence };
-          }
+      for (const { command, phrase } of phrases) {
+        for (const progress of matcher.match(phrase, at)) {
+          if (!ends.has(afterRepeats(tokens, progress))) continue;
+          const confidence = confidenceOf(progress);
+          if (confidence < threshold || (found && confidence <= found.confidence)) continue;
+          const args = command.readSlots(progress.slots);
+          if (args) found = { command: command.name, args, confidence };
         }
       }
     }
     return found;
+  }
+
+  /** The phrases all of whose words, or words that sound like them, were said in some order. */
+  #possible(tokens: readonly Token[]) {
+    const said = new Set(tokens.flatMap(({ word }) => [word, this.#gerunds.get(word) ?? word]));
+    const isHeard = memoize((word) =>
+      said.values().some((one) => this.#resemblance.cost(one, word) !== null),
+    );
+    return this.#phrases.filter(({ needs }) => needs.every((words) => words.some(isHeard)));
   }
 
   #withoutGerund(tokens: readonly Token[], at: number): Token[] {
@@ -199,8 +213,8 @@ function gerundOf(verb: string): string {
   return /^(?:get|set|begin|run)$/.test(verb) ? `${verb}${verb.at(-1) ?? ""}ing` : `${verb}ing`;
 }
 
-function memoize(compute: (name: string) => number): (name: string) => number {
-  const results = new Map<string, number>();
+function memoize<T>(compute: (name: string) => T): (name: string) => T {
+  const results = new Map<string, T>();
   return (name) => {
     const before = results.get(name);
     if (before !== undefined) return before;
