@@ -23,6 +23,14 @@ export const SystemReport = z.object({
     planner: EngineStatus,
     textToSpeech: EngineStatus,
     vad: EngineStatus,
+    embeddings: EngineStatus,
+  }),
+  /** How far the memory is behind. `waiting` sources are to be read, of which `failing` are tried again later. */
+  memory: z.object({
+    passages: z.int(),
+    waiting: z.int(),
+    failing: z.int(),
+    unembedded: z.int(),
   }),
   /** Voices that replies can be spoken with, the usual one first; empty where the server has none. */
   voices: z.array(z.string()),

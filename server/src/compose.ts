@@ -14,6 +14,8 @@ import { Recognition } from "./conversation/recognition.ts";
 import { SavedConversations } from "./conversation/savedConversations.ts";
 import { TurnTimings } from "./conversation/turnTimings.ts";
 import { UtteranceRecord } from "./conversation/utteranceRecord.ts";
+import { NgramEmbeddings } from "./engines/embedding/ngrams.ts";
+import { OpenAiEmbeddings } from "./engines/embedding/openai.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
@@ -27,13 +29,15 @@ import { SileroDetector } from "./engines/vad/silero.ts";
 import { createApp } from "./http/app.ts";
 import type { Log } from "./lib/log.ts";
 import { Metrics } from "./lib/metrics.ts";
+import { Embedder } from "./memory/embedder.ts";
+import { Indexer } from "./memory/indexer.ts";
+import { Memory } from "./memory/memory.ts";
 import { Changes } from "./planning/changes.ts";
 import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
 import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
 import { Plans } from "./planning/plans.ts";
 import { PlanTemplates } from "./planning/planTemplates.ts";
-import { Search } from "./planning/search.ts";
 import { Projects } from "./planning/projects.ts";
 import { Recordings } from "./recordings/recordings.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
@@ -82,7 +86,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const router = new CommandRouter(commands);
   const eventLog = new EventLog(db);
   const utteranceRecord = new UtteranceRecord(db, eventLog);
-  const search = new Search(db);
+  const embedder = chooseEmbedder(config);
+  const indexer = new Indexer(db, embedder, log);
+  const search = new Memory(db, embedder, indexer);
   const services = { projects, plans, search };
   const conversations = new Conversations({
     ...services,
@@ -105,7 +111,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   metrics.watch("events_waiting", "Steps that wait for the database.", () => eventLog.waiting);
   metrics.watch("live_conversations", "Conversations held in memory.", () => conversations.live);
 
-  const system = (): SystemReport => ({
+  const system = async (): Promise<SystemReport> => ({
     version: packageJson.version,
     testMode: config.TEST_MODE,
     database: { kind: store.kind, migrations: store.migrations },
@@ -114,7 +120,9 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
       planner: planner.status,
       textToSpeech: textToSpeech.status,
       vad: vadStatus,
+      embeddings: embeddingStatus(config, embedder),
     },
+    memory: await indexer.backlog(),
     voices: [...tts.voices],
     commands: summariesOf(commands),
   });
@@ -144,6 +152,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     tts,
     metrics,
     system,
+    version: packageJson.version,
     clientFolder: CLIENT_FOLDER,
     log,
   });
@@ -158,10 +167,14 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   });
   return {
     http,
-    resume: () => conversations.resume(),
+    resume() {
+      indexer.start();
+      return conversations.resume();
+    },
     async close() {
       const closed = sockets.close();
       await conversations.close(new DOMException("The server is stopping.", "AbortError"));
+      await indexer.close();
       await eventLog.settled();
       http.closeAllConnections();
       await closed;
@@ -248,10 +261,7 @@ function choosePlanner(
   log: Log,
 ): Chosen<Planner> {
   const now = () => new Date();
-  if (
-    !config.TEST_MODE &&
-    (config.ROUTER_API_KEY || config.ROUTER_BASE_URL !== DEFAULT_ROUTER_URL)
-  ) {
+  if (usesRouter(config)) {
     const chat = new OpenAiChat({
       apiKey: config.ROUTER_API_KEY,
       baseUrl: config.ROUTER_BASE_URL,
@@ -273,6 +283,36 @@ function choosePlanner(
       "Set ROUTER_API_KEY, or ROUTER_BASE_URL for a server of your own, to talk freely with a model.",
   };
   return { engine: new GuidedPlanner({ projects, plans, now }), status };
+}
+
+function chooseEmbedder(config: Config): Embedder {
+  const builtIn = new NgramEmbeddings();
+  if (!usesRouter(config)) return new Embedder(builtIn, builtIn);
+  const chosen = new OpenAiEmbeddings({
+    apiKey: config.ROUTER_API_KEY,
+    baseUrl: config.ROUTER_BASE_URL,
+    model: config.EMBEDDING_MODEL,
+    settings: { apiKey: "ROUTER_API_KEY", baseUrl: "ROUTER_BASE_URL", model: "EMBEDDING_MODEL" },
+  });
+  return new Embedder(chosen, builtIn);
+}
+
+/** What serves it may change while the server runs: the provider may have no such model. */
+function embeddingStatus(config: Config, { current, problem }: Embedder): EngineStatus {
+  if (!current.isLocal) return full(current.name, "ROUTER_API_KEY or ROUTER_BASE_URL is set.");
+  return {
+    engine: current.name,
+    quality: "limited",
+    why: problem ?? (config.TEST_MODE ? TEST_MODE_REASON : "No key is set."),
+    limits:
+      "It knows words, their parts and some words for the same thing, but not what a text means.",
+    better:
+      "Set ROUTER_API_KEY, or ROUTER_BASE_URL for a server of your own, and EMBEDDING_MODEL to a model that it has.",
+  };
+}
+
+function usesRouter({ TEST_MODE, ROUTER_API_KEY, ROUTER_BASE_URL }: Config): boolean {
+  return !TEST_MODE && (ROUTER_API_KEY !== undefined || ROUTER_BASE_URL !== DEFAULT_ROUTER_URL);
 }
 
 function full(engine: string, why: string): EngineStatus {

@@ -33,6 +33,7 @@ const Settings = z
     ROUTER_API_KEY: z.string().optional(),
     ROUTER_BASE_URL: HttpUrl.default(DEFAULT_ROUTER_URL).describe("an http:// or https:// address"),
     PLANNING_MODEL: z.string().default("glm-4.5"),
+    EMBEDDING_MODEL: z.string().default("embedding-001"),
     PLANNING_TEMPERATURE: Temperature.default(0.4).describe("a number from 0 to 2"),
     PLANNING_MAX_TOKENS: TokenCount.default(2200).describe("a whole number from 1 to 1000000"),
     ENDPOINT_MIN_MS: SilenceMs.default(500).describe(SILENCE),

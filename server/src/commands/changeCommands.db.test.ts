@@ -226,7 +226,7 @@ describe("what a plan says and gives", () => {
     expect(say).toBe("I found nothing about PHONE account.");
     expect(result?.["hits"]).toEqual([]);
     expect((await run("search", { query: "project login" })).say).toBe(
-      "I found project login in one place: the project Project of Login.",
+      "I found project login in two places: the project Project of Login and the plan Login.",
     );
     const found = (await run("search", { query: "ONE Account" })).result;
     expect(found?.["hits"]).toMatchObject([{ kind: "plan", planId: plan.id, title: "Login" }]);

@@ -3,7 +3,7 @@ import type { CommandArgs, CommandName, Plan, Project } from "@voiceplan/protoco
 import type { z } from "zod";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
-import type { Search } from "../planning/search.ts";
+import type { Memory } from "../memory/memory.ts";
 import type { Projects } from "../planning/projects.ts";
 import type { CommandMemory } from "./commandMemory.ts";
 import { parsePhrase } from "./phrase.ts";
@@ -13,7 +13,7 @@ import type { PhraseNode } from "./phrase.ts";
 export interface CommandServices {
   projects: Projects;
   plans: Plans;
-  search: Search;
+  search: Pick<Memory, "find">;
 }
 
 export interface CommandContext {

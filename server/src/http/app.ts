@@ -11,10 +11,10 @@ import { refuseBrokenText } from "./refuseBrokenText.ts";
 import { refuseOtherSites } from "./refuseOtherSites.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
-export interface AppServices extends Omit<ApiServices, "version"> {
+export interface AppServices extends ApiServices {
   store: Store;
   metrics: Metrics;
-  system: () => SystemReport;
+  system: () => Promise<SystemReport>;
   /** Folder of the built client. */
   clientFolder: string;
   log: Log;
@@ -31,7 +31,7 @@ export function createApp(services: AppServices): Express {
   app.use(securityHeaders);
   app.use(healthRoutes(store, metrics, system));
   app.use("/api", refuseOtherSites, express.json({ limit: MAX_JSON, verify: refuseBrokenText }));
-  app.use(api({ ...services, version: system().version }));
+  app.use(api(services));
   app.use("/api", noSuchPath);
   app.use(pages(services.clientFolder));
   app.use(answerProblems(log));

@@ -5,7 +5,11 @@ import { Problem } from "../lib/problem.ts";
 import type { Store } from "../store/open.ts";
 
 /** Whether the process lives, whether it can serve, and with what. */
-export function healthRoutes(store: Store, metrics: Metrics, system: () => SystemReport): Router {
+export function healthRoutes(
+  store: Store,
+  metrics: Metrics,
+  system: () => Promise<SystemReport>,
+): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
     response.json({ status: "ok" });
@@ -20,14 +24,15 @@ export function healthRoutes(store: Store, metrics: Metrics, system: () => Syste
       });
     }
     const engines: Record<string, string | null> = {};
-    for (const [role, { engine }] of Object.entries(system().engines)) engines[role] = engine;
+    for (const [role, { engine }] of Object.entries((await system()).engines))
+      engines[role] = engine;
     response.json({ status: "ready", database: store.kind, engines });
   });
   router.get("/metrics", async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  router.get("/api/system", (_request, response) => {
-    response.json(system());
+  router.get("/api/system", async (_request, response) => {
+    response.json(await system());
   });
   return router;
 }

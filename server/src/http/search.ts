@@ -1,10 +1,10 @@
 import { pageOf, SearchHit, SearchQuery } from "@voiceplan/protocol";
-import type { Search } from "../planning/search.ts";
+import type { Memory } from "../memory/memory.ts";
 import { operation, type OperationGroup } from "./operation.ts";
 
 export interface SearchServices {
   ownerId: string;
-  search: Search;
+  search: Pick<Memory, "find">;
 }
 
 /** `/api/search`. */
@@ -13,10 +13,11 @@ export function searchOperations({ ownerId, search }: SearchServices): Operation
     operation({
       method: "get",
       path: "/",
-      summary: "Finds projects, plans and messages by words in them.",
+      summary: "Finds projects, plans and what was said, by meaning and by words.",
       query: SearchQuery,
       answer: pageOf(SearchHit),
-      run: ({ query: { q, ...page } }) => search.find(ownerId, q, page),
+      run: ({ query: { q, project, versions, ...asked } }) =>
+        search.find(ownerId, q, { ...asked, projectId: project, allVersions: versions === "all" }),
     }),
   ];
   return { path: "/api/search", tag: "Search", operations };

@@ -1,5 +1,11 @@
 import type { Pool, PoolClient } from "pg";
 
+const SETTINGS = `
+  SET TIME ZONE 'UTC';
+  SET DateStyle = 'ISO';
+  SET hnsw.iterative_scan = 'strict_order';
+  SET hnsw.ef_search = 100`;
+
 /** The way to a database, whichever it is. */
 export interface Connections {
   pool: Pool;
@@ -8,8 +14,9 @@ export interface Connections {
 
 /**
  * For `verify` of a pool. The Prisma adapter writes and reads times without their offset, which is
- * right only in a session that counts in UTC.
+ * right only in a session that counts in UTC. And an index of vectors goes on looking until there are
+ * enough that a filter lets through.
  */
-export function utcSession(client: PoolClient, done: (error?: Error) => void): void {
-  client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'").then(() => done(), done);
+export function prepareSession(client: PoolClient, done: (error?: Error) => void): void {
+  client.query(SETTINGS).then(() => done(), done);
 }

@@ -2,7 +2,7 @@ import { access, constants, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import type { Log } from "../lib/log.ts";
-import { utcSession, type Connections } from "./connections.ts";
+import { prepareSession, type Connections } from "./connections.ts";
 import { takeLock } from "./lockFile.ts";
 import { makeFolder } from "./makeFolder.ts";
 import { Pglite } from "./pglite.ts";
@@ -30,7 +30,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Connectio
       // One session, so whoever comes while a transaction is open waits for its end.
       max: 1,
       idleTimeoutMillis: 0,
-      verify: utcSession,
+      verify: prepareSession,
     });
     pool.on("error", (error) => log.error({ err: error }, "The embedded database has failed"));
     const stopUpkeep = startUpkeep(pool, log);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { z } from "zod";
 
@@ -41,7 +42,7 @@ async function answer(database: PGlite, request: ToWorker): Promise<void> {
 
 try {
   const database = await PGlite.create(dataDir, {
-    extensions: { vector },
+    extensions: { vector, pg_trgm },
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ["-c", setting])],
   });
   let last = Promise.resolve();

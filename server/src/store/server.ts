@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Log } from "../lib/log.ts";
-import { utcSession, type Connections } from "./connections.ts";
+import { prepareSession, type Connections } from "./connections.ts";
 import { codeOf, reason, StoreError } from "./storeError.ts";
 
 const MAX_CONNECTIONS = 10;
@@ -14,7 +14,7 @@ export async function openServer(databaseUrl: string, log: Log): Promise<Connect
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     application_name: "voiceplan",
-    verify: utcSession,
+    verify: prepareSession,
   });
   // An idle connection that breaks is replaced when the next one is asked for.
   pool.on("error", (error) => log.warn({ err: error }, "A connection to the database was lost"));

@@ -4,8 +4,12 @@ import type { CommandContext, CommandOutcome } from "../../src/commands/command.
 import { emptyMemory } from "../../src/commands/commandMemory.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Focus } from "../../src/planning/planner.ts";
+import { NgramEmbeddings } from "../../src/engines/embedding/ngrams.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { Embedder } from "../../src/memory/embedder.ts";
+import { Indexer } from "../../src/memory/indexer.ts";
+import { Memory } from "../../src/memory/memory.ts";
 import { Plans } from "../../src/planning/plans.ts";
-import { Search } from "../../src/planning/search.ts";
 import { Projects } from "../../src/planning/projects.ts";
 import { LOCAL_USER_ID } from "../../src/store/localUser.ts";
 import type { TestDatabase } from "./database.ts";
@@ -20,7 +24,7 @@ export class CommandRun {
   readonly ownerId = LOCAL_USER_ID;
   readonly projects: Projects;
   readonly plans: Plans;
-  readonly #search: Search;
+  readonly #search: Memory;
   readonly #conversationId = randomUUID();
   readonly #database: TestDatabase;
 
@@ -28,7 +32,10 @@ export class CommandRun {
     this.#database = database;
     this.projects = new Projects(database.db);
     this.plans = new Plans(database.db);
-    this.#search = new Search(database.db);
+    const builtIn = new NgramEmbeddings();
+    const embedder = new Embedder(builtIn, builtIn);
+    const indexer = new Indexer(database.db, embedder, createLog("silent"), { settleMs: 60_000 });
+    this.#search = new Memory(database.db, embedder, indexer);
   }
 
   async clear(): Promise<void> {

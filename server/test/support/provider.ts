@@ -9,6 +9,12 @@ import {
   type StreamingProfile,
 } from "@copilotkit/aimock";
 import type { ChatTurn, Fault, Pacing, SpeechTurn, TranscriptionTurn } from "./providerScript.ts";
+import {
+  embeddingRoute,
+  plainMeaning,
+  type EmbeddingEntry,
+  type Meaning,
+} from "./providerEmbeddings.ts";
 import { audioRoutes, type SpeechEntry, type TranscriptionEntry } from "./providerAudio.ts";
 
 export interface ProviderOptions {
@@ -19,6 +25,8 @@ export interface ProviderOptions {
    */
   chat?: (request: ChatCompletionRequest) => ChatTurn;
   transcription?: () => TranscriptionTurn;
+  /** What its model of embeddings takes a text to mean; null: it has none. */
+  embeddings?: Meaning | null;
 }
 
 export interface ChatEntry {
@@ -36,6 +44,7 @@ export interface Journal {
   readonly chats: readonly ChatEntry[];
   readonly transcriptions: readonly TranscriptionEntry[];
   readonly speech: readonly SpeechEntry[];
+  readonly embeddings: readonly EmbeddingEntry[];
 }
 
 export interface EmulatedProvider {
@@ -60,6 +69,8 @@ export interface EmulatedProvider {
 export async function startProvider(options: ProviderOptions = {}): Promise<EmulatedProvider> {
   const pacing = options.pacing ?? {};
   const audio = audioRoutes(pacing, options.transcription);
+  const meaning = options.embeddings === undefined ? plainMeaning : options.embeddings;
+  const embeddings = embeddingRoute(meaning);
   const chats: (Omit<ChatEntry, "request"> & { id: string })[] = [];
   /** Looked through in this order by each request. */
   const fixtures: Fixture[] = [];
@@ -128,6 +139,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Emul
     [
       { path: "/v1/chat", handler: watchChats },
       { path: "/v1/audio", handler: audio.mountable },
+      { path: "/v1/embeddings", handler: embeddings.mountable },
     ],
   );
 
@@ -145,6 +157,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Emul
       },
       transcriptions: audio.transcriptions,
       speech: audio.speech,
+      embeddings: embeddings.entries,
     },
     nextChats: (...turns) => {
       for (const turn of turns) script({ ...turn });

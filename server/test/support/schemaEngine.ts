@@ -109,14 +109,17 @@ async function listMigrations(folder: string): Promise<MigrationList> {
   };
 }
 
-/** The engine reads columns of the catalogue's own type "char", which the adapter does not know. */
+/** The engine reads columns of the catalogue's own type "char", which the adapter does not know, and writes functions. */
 function catalogAdapter(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdapter {
   const CHAR = 18;
   return {
     provider: adapter.provider,
     adapterName: adapter.adapterName,
     executeRaw: (query) => adapter.executeRaw(query),
-    executeScript: (script) => adapter.executeScript(script),
+    // The adapter cuts at every semicolon, also inside a function; the native engine sends it whole.
+    executeScript: async (script) => {
+      await pool.query(script);
+    },
     startTransaction: (level) => adapter.startTransaction(level),
     getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: true },
     dispose: () => adapter.dispose(),

@@ -100,7 +100,11 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   system: [
     {
       ...{ version: "1", testMode: false, database: { kind: "embedded", migrations: 1 } },
-      engines: { speechToText: engine, planner: engine, textToSpeech: engine, vad: engine },
+      engines: {
+        ...{ speechToText: engine, planner: engine, textToSpeech: engine, vad: engine },
+        embeddings: engine,
+      },
+      memory: { passages: 3, waiting: 1, failing: 0, unembedded: 2 },
       voices: ["slt"],
       commands: [{ name: "help", group: "Talking", summary: "", examples: ["Help"] }],
     },

@@ -1,0 +1,176 @@
+import type { SearchHit } from "@voiceplan/protocol";
+import { pageAt, placeOf, type Page, type PageRequest } from "../planning/page.ts";
+import type { Db } from "../store/db.ts";
+import {
+  findPassages,
+  knowWords,
+  sizeOf,
+  type FoundPassage,
+  type PassageFilter,
+} from "../store/memory/find.ts";
+import type { Embedder } from "./embedder.ts";
+import { excerptOf } from "./excerpt.ts";
+import { fuse, type Ranked } from "./fuse.ts";
+import type { Indexer } from "./indexer.ts";
+import { askedWords, chooseWords, requiredOf, type SearchWords } from "./searchWords.ts";
+
+/** What is looked for, and among what. */
+export interface MemoryQuery extends Omit<PassageFilter, "required"> {
+  query: string;
+  /** The project that the person is in; what is of it comes first. */
+  near?: string | undefined;
+  /** So long the embedding of the query is waited for, where the network has to be asked. */
+  patienceMs: number;
+}
+
+/** A passage that answers, and what it answers. */
+export interface Found extends Ranked {
+  words: SearchWords;
+}
+
+/** So long a search waits for a provider's embedding; then words alone have to do. */
+const SEARCH_PATIENCE_MS = 1500;
+/** With each hit of a project, its next one counts so much less. */
+const SAME_PROJECT = 0.85;
+
+/** What the person has planned and said before, to be found again. */
+export class Memory {
+  readonly #db: Db;
+  readonly #embedder: Embedder;
+  readonly #indexer: Pick<Indexer, "settle">;
+
+  constructor(db: Db, embedder: Embedder, indexer: Pick<Indexer, "settle">) {
+    this.#db = db;
+    this.#embedder = embedder;
+    this.#indexer = indexer;
+  }
+
+  /** A part of what answers a query, best first. Throws `invalid_payload` for a cursor that is none. */
+  async find(
+    ownerId: string,
+    query: string,
+    { limit, cursor, ...filter }: PageRequest & Omit<PassageFilter, "ownerId" | "required">,
+    exceptMessageId?: string,
+  ): Promise<Page<SearchHit>> {
+    const skip = placeOf(cursor);
+    await this.#indexer.settle();
+    const asked = { ...filter, ownerId, query, exceptMessageId, patienceMs: SEARCH_PATIENCE_MS };
+    const found = await this.recall(asked);
+    const rows = spread(onePerSource(found), filter.projectId !== undefined);
+    return pageAt(rows.slice(skip, skip + limit + 1), { skip, limit }, toHit);
+  }
+
+  /** The passages that answer a query, best first. */
+  async recall({ query, near, patienceMs, ...filter }: MemoryQuery): Promise<Found[]> {
+    const asked = askedWords(query);
+    const required = requiredOf(query);
+    if (asked.length === 0) return [];
+    const embedding = this.#embedder.embedQuery(query, patienceMs);
+    const [known, size] = await Promise.all([
+      knowWords(this.#db, filter.ownerId, asked),
+      sizeOf(this.#db),
+    ]);
+    const words = chooseWords(known, size);
+    const passages = await findPassages(this.#db, {
+      ...filter,
+      required,
+      lexemes: words.wanted,
+      choosing: words.choosing,
+      embedding: await embedding,
+    });
+    const { likeness } = this.#embedder.current;
+    const judgement = {
+      weight: words.weight,
+      words: words.count,
+      likeness,
+      projectId: near,
+      now: new Date(),
+    };
+    return fuse(passages, judgement).map((ranked) => ({ ...ranked, words }));
+  }
+}
+
+/** The best passage of each plan, project and message; of each version where older ones were asked for. */
+function onePerSource(found: readonly Found[]): Found[] {
+  const seen = new Set<string>();
+  return found.filter(({ passage }) => {
+    const key = `${passage.sourceId} ${passage.isCurrent ? "" : String(passage.version)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** In an order in which no project has all the first places by repeating itself. */
+function spread(found: readonly Found[], isOneProject: boolean): Found[] {
+  if (isOneProject) return [...found];
+  const counts = new Map<string, number>();
+  const scored = found.map((one) => {
+    const key = one.passage.projectId ?? one.passage.conversationId ?? "";
+    const before = counts.get(key) ?? 0;
+    counts.set(key, before + 1);
+    return { one, score: one.score * SAME_PROJECT ** Math.min(before, 4) };
+  });
+  return scored.toSorted((a, b) => b.score - a.score).map(({ one }) => one);
+}
+
+function toHit({ passage, score, coverage, wordRank, meaningRank, words }: Found): SearchHit {
+  const { text, marks } = excerptOf(
+    passage.content,
+    words.wanted.map(({ lexeme }) => lexeme),
+  );
+  const { title, heading, at, version, isCurrent, similarity } = passage;
+  const instead = words.wanted.flatMap(({ lexeme, insteadOf }) =>
+    insteadOf === null ? [] : [{ word: insteadOf, lexeme }],
+  );
+  return {
+    ...idsOf(passage),
+    title,
+    excerpt: text,
+    marks,
+    heading,
+    at: at.toISOString(),
+    ...(version === null ? {} : { version, isCurrent }),
+    score: round(score),
+    arms: [
+      ...(meaningRank === null
+        ? []
+        : [{ arm: "vector" as const, rank: meaningRank, score: round(similarity ?? 0) }]),
+      ...(wordRank === null
+        ? []
+        : [{ arm: "text" as const, rank: wordRank, score: round(coverage) }]),
+      ...(wordRank === null || instead.length === 0
+        ? []
+        : [{ arm: "typo" as const, rank: wordRank, score: round(coverage) }]),
+    ],
+  };
+}
+
+/** What a passage is of: the id of a hit is that of the thing that is opened. */
+function idsOf(
+  passage: FoundPassage,
+): Pick<SearchHit, "kind" | "id" | "projectId" | "planId" | "conversationId"> {
+  const { sourceKind, sourceId, projectId, planId, conversationId } = passage;
+  return {
+    kind: kindOf(sourceKind),
+    id: sourceId,
+    ...(projectId === null ? {} : { projectId }),
+    ...(planId === null ? {} : { planId }),
+    ...(conversationId === null ? {} : { conversationId }),
+  };
+}
+
+function kindOf(sourceKind: string): SearchHit["kind"] {
+  switch (sourceKind) {
+    case "project":
+    case "plan":
+    case "conversation":
+      return sourceKind;
+    default:
+      return "message";
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

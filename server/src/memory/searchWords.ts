@@ -1,0 +1,83 @@
+import { distance } from "fastest-levenshtein";
+import { wordsOf } from "../lib/words.ts";
+import type { KnownWord } from "../store/memory/find.ts";
+import { COMMON } from "../store/memory/find.ts";
+
+/** Words with which people ask, and not about which. */
+const ASKING = new Set(
+  `anything ask asked ago again agree agreed call called come day days decide decided decision
+  decisions did discuss discussed earlier everything find found idea ideas last like look mention
+  mentioned month months note notes once past plan plans planned planning please previous previously
+  project projects recall remember remind said say search show similar something talk talked tell
+  think thought thoughts time today told us week weeks went what whatever worked year years
+  yesterday`.split(/\s+/),
+);
+const MOST_WORDS = 16;
+/** Fewer words are not a question, but what is looked for itself. */
+const SENTENCE = 4;
+
+/** A lexeme that is looked for. */
+export interface WantedWord {
+  lexeme: string;
+  /** Rarer words say more. */
+  weight: number;
+  /** What was written, where that is known to nobody and this is spelled like it. */
+  insteadOf: string | null;
+}
+
+export interface SearchWords {
+  wanted: WantedWord[];
+  /** Those of which a passage has to have one. */
+  choosing: string[];
+  /** The weight of all words that were looked for, those too that nothing has. */
+  weight: number;
+  count: number;
+}
+
+/** The words of a query that say what it is about; those with which it asks only where there are no others. */
+export function askedWords(query: string): string[] {
+  const words = [...new Set(wordsOf(query))].slice(0, 3 * MOST_WORDS);
+  if (words.length < SENTENCE) return words;
+  const telling = words.filter((word) => !ASKING.has(word));
+  return (telling.length > 0 ? telling : words).slice(0, MOST_WORDS);
+}
+
+/** The part of a query that is a condition: phrases and exclusions, as in a web search. */
+export function requiredOf(query: string): string | null {
+  const parts = query.match(/-?"[^"]+"|(?:^|(?<=\s))-[\p{L}\p{N}]+/gu) ?? [];
+  return parts.length > 0 ? parts.join(" ") : null;
+}
+
+/** What is looked for, of words of which the database knows how often they stand in `size` passages. */
+export function chooseWords(known: readonly KnownWord[], size: number): SearchWords {
+  const rarity = (count: number): number => Math.log(1 + Math.max(size, 200) / Math.max(1, count));
+  const wanted: WantedWord[] = [];
+  let weight = 0;
+  const telling = known.flatMap(({ lexeme, ...word }) =>
+    lexeme === null ? [] : [{ ...word, lexeme }],
+  );
+  for (const { word, lexeme, count, alike } of telling) {
+    weight += rarity(count) * (count > 0 ? 1 : UNKNOWN);
+    if (count > 0) wanted.push({ lexeme, weight: rarity(count), insteadOf: null });
+    else
+      for (const other of nearest(word, alike))
+        wanted.push({ lexeme: other, weight: rarity(1) * UNKNOWN, insteadOf: word });
+  }
+  const counts = new Map(known.map(({ lexeme, count }) => [lexeme, count]));
+  const rare = wanted.filter(({ lexeme }) => (counts.get(lexeme) ?? 0) < COMMON);
+  const choosing = (rare.length > 0 ? rare : wanted).map(({ lexeme }) => lexeme);
+  return { wanted, choosing, weight, count: telling.length };
+}
+
+/** A word that nobody has said before counts less than one that is rare. */
+const UNKNOWN = 0.7;
+
+/** The lexeme of the word that is spelled most like it, if any is spelled so. */
+function nearest(word: string, alike: KnownWord["alike"]): string[] {
+  const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  const near = alike
+    .map((other) => ({ lexeme: other.lexeme, edits: distance(word, other.word) }))
+    .filter(({ edits }) => edits <= most)
+    .toSorted((a, b) => a.edits - b.edits);
+  return near.slice(0, 1).map(({ lexeme }) => lexeme);
+}

@@ -1,0 +1,110 @@
+import { PlanDetail, Project, SearchHit, SystemReport } from "@voiceplan/protocol";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+import { startProvider } from "./support/provider.ts";
+import { getJson } from "./support/rest.ts";
+import { startServer, type Environment, type TestServer } from "./support/serverProcess.ts";
+
+const Hits = z.object({ items: z.array(SearchHit) });
+const patience = { timeout: 60_000, interval: 50 };
+
+async function start(variables: Environment = {}): Promise<TestServer> {
+  const server = await startServer(variables);
+  onTestFinished(() => server.remove());
+  return server;
+}
+
+async function post<S extends z.ZodType>(server: TestServer, path: string, body: object, shape: S) {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return shape.parse(await (await fetch(new URL(path, server.url), init)).json());
+}
+
+const search = async (server: TestServer, query: string): Promise<SearchHit[]> =>
+  (await getJson(server.url, `/api/search?q=${encodeURIComponent(query)}`, Hits)).items;
+const system = (server: TestServer) => getJson(server.url, "/api/system", SystemReport);
+const upToDate = (server: TestServer): Promise<void> =>
+  vi.waitFor(async () => {
+    expect((await system(server)).memory).toMatchObject({ waiting: 0, unembedded: 0 });
+  }, patience);
+
+async function plan(server: TestServer, projectId: string, title: string, text: string) {
+  const content = `# ${title}\n\n## Overview\n\n${text}\n`;
+  return post(server, "/api/devplans", { projectId, title, content }, PlanDetail);
+}
+
+test(
+  "what was written right before a kill is remembered after the start",
+  { timeout: 120_000 },
+  async () => {
+    const server = await start();
+    const { id } = await post(server, "/api/projects", { name: "Aviary" }, Project);
+    for (let round = 1; round <= 4; round += 1) {
+      // Acknowledged means committed, and with it the job.
+      await Promise.all([
+        plan(server, id, `Perches ${round}`, `Cockatoo number${round}a sits on oak.`),
+        plan(server, id, `Feed ${round}`, `Millet and number${round}b seeds.`),
+      ]);
+      await server.crash();
+    }
+    await upToDate(server);
+    for (let round = 1; round <= 4; round += 1) {
+      expect((await search(server, `number${round}a`)).map(({ title }) => title)).toEqual([
+        `Perches ${round}`,
+      ]);
+      expect((await search(server, `number${round}b`)).map(({ title }) => title)).toEqual([
+        `Feed ${round}`,
+      ]);
+    }
+    const { memory } = await system(server);
+    expect(memory).toMatchObject({ waiting: 0, failing: 0, unembedded: 0 });
+  },
+);
+
+test(
+  "a provider's embeddings serve, and another model embeds everything anew while search goes on",
+  { timeout: 120_000 },
+  async () => {
+    const provider = await startProvider();
+    onTestFinished(() => provider.close());
+    const variables = {
+      ROUTER_API_KEY: "sk",
+      ROUTER_BASE_URL: provider.baseUrl,
+      EMBEDDING_MODEL: "small",
+    };
+    const server = await start(variables);
+    const { id } = await post(server, "/api/projects", { name: "Bakery" }, Project);
+    await plan(server, id, "Ovens", "The stone oven is heated at four.");
+    await upToDate(server);
+    const { embeddings } = (await system(server)).engines;
+    expect(embeddings).toMatchObject({ engine: `small at ${new URL(provider.baseUrl).host}` });
+    expect(embeddings.quality).toBe("full");
+    expect((await search(server, "stone oven"))[0]).toMatchObject({ title: "Ovens" });
+    const embedded = provider.journal.embeddings.flatMap(({ input }) => input);
+    expect(embedded.filter((text) => text.includes("stone oven is heated"))).toHaveLength(1);
+
+    // The same text again is embedded already.
+    await plan(server, id, "Ovens", "The stone oven is heated at four.");
+    await upToDate(server);
+    expect(
+      provider.journal.embeddings
+        .flatMap(({ input }) => input)
+        .filter((text) => text.includes("stone oven is heated")),
+    ).toHaveLength(1);
+  },
+);
+
+test("a provider without embeddings is replaced by what is built in, and the report says why", async () => {
+  const provider = await startProvider({ embeddings: null });
+  onTestFinished(() => provider.close());
+  const server = await start({ ROUTER_API_KEY: "sk", ROUTER_BASE_URL: provider.baseUrl });
+  const { id } = await post(server, "/api/projects", { name: "Pottery" }, Project);
+  await plan(server, id, "Kiln", "Glaze at twelve hundred degrees.");
+  await vi.waitFor(async () => {
+    const { engines, memory } = await system(server);
+    expect(engines.embeddings).toMatchObject({ engine: "built-in n-grams", quality: "limited" });
+    expect(engines.embeddings.why).toContain("embedding-001");
+    expect(memory.unembedded).toBe(0);
+  }, patience);
+  expect((await search(server, "glazing in a kiln"))[0]).toMatchObject({ title: "Kiln" });
+});
