@@ -144,6 +144,10 @@ export class EventLog {
   }
 
   async #write(batch: Pending[]): Promise<Map<Pending, Row[]>> {
+    const isPlain = batch.every(
+      ({ events, within }) => !within && events.every(({ key }) => key === undefined),
+    );
+    if (isPlain) return this.#insert(batch);
     return this.#db.$transaction(async (tx) => {
       const rows = await this.#number(tx, batch);
       for (const [{ events, within }, written] of rows) {
@@ -153,6 +157,13 @@ export class EventLog {
       await insertEvents(tx, [...rows.values()].flat());
       return rows;
     });
+  }
+
+  /** Events alone are one statement, which needs no transaction around it. */
+  async #insert(batch: Pending[]): Promise<Map<Pending, Row[]>> {
+    const rows = await this.#number(this.#db, batch);
+    await insertEvents(this.#db, [...rows.values()].flat());
+    return rows;
   }
 
   async #number(tx: Tx, batch: Pending[]): Promise<Map<Pending, Row[]>> {

@@ -14,6 +14,7 @@ import type { KeptStep } from "./answerStep.ts";
 import type { ConversationContext, Memory } from "./context.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
 import { Throttle } from "./throttle.ts";
+import { WordFlow } from "./wordFlow.ts";
 
 type PlanDraft = Extract<ConversationEventBody, { type: "plan.draft" }>;
 type Within = ((tx: Tx) => Promise<void>) | null;
@@ -36,6 +37,9 @@ export interface TurnRecordOptions {
 export class TurnRecord {
   readonly #options: TurnRecordOptions;
   readonly #draft = new Throttle<PlanDraft>((draft) => this.#append([{ body: draft }]));
+  readonly #words = new WordFlow((delta) => {
+    this.#append([{ body: { type: "reply.text", replyId: this.#options.replyId, delta } }]);
+  });
   /** The newest write; each rejects with the first failure of all before it. */
   #written: Promise<unknown> = Promise.resolve();
   #message: Message | null = null;
@@ -59,15 +63,21 @@ export class TurnRecord {
 
   emit(body: ConversationEventBody): void {
     this.#draft.flush();
-    if (body.type === "reply.text") this.#said += body.delta;
+    if (body.type === "reply.text") {
+      this.#said += body.delta;
+      this.#words.push(body.delta);
+      return;
+    }
+    this.#words.flush();
     const key = body.type === "reply.started" ? `started:${body.replyId}` : undefined;
     this.#append([{ body, key }]);
   }
 
   step(step: KeptStep): void {
-    if (step.type !== "draft") this.#draft.flush();
+    if (step.type !== "draft") this.#flush();
     switch (step.type) {
       case "draft":
+        this.#words.flush();
         return this.#draft.push({ type: "plan.draft", title: step.title, markdown: step.markdown });
       case "project":
         return this.#openProject(step.project);
@@ -90,7 +100,7 @@ export class TurnRecord {
   keep(said: string, outcome: ReplyOutcome, timings: Timings): void {
     const text = storableText(said);
     const { replyId, sourceId, context } = this.#options;
-    this.#draft.flush();
+    this.#flush();
     const modality = this.#message?.modality ?? "voice";
     const message: Message = { id: replyId, role: "assistant", content: text, modality };
     if (outcome === "completed") this.#kept = message;
@@ -130,8 +140,13 @@ export class TurnRecord {
 
   /** Resolves when everything is in the database; rejects with the first failure. */
   async settled(): Promise<void> {
-    this.#draft.flush();
+    this.#flush();
     await this.#written;
+  }
+
+  #flush(): void {
+    this.#draft.flush();
+    this.#words.flush();
   }
 
   /** Kept with the end of the reply, or by itself where a stop has ended that before. */
