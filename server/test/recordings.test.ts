@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
+import { request } from "node:http";
 import { join } from "node:path";
-import { RecordingTranscript } from "@voiceplan/protocol";
+import { Readable } from "node:stream";
+import { HttpProblem, MAX_RECORDING_BYTES, RecordingTranscript } from "@voiceplan/protocol";
 import { describe, expect, test } from "vitest";
 import { bytesOf, wavHeader } from "../src/lib/pcm.ts";
 import { audioClips, clipNamed, clipSamples } from "./support/audioFixtures.ts";
@@ -23,14 +25,23 @@ function wavOf(...parts: readonly Int16Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([wavHeader(audio.byteLength, 16_000), audio]));
 }
 
-function send(
-  body: Uint8Array<ArrayBuffer>,
-  query = "",
-  more: RequestInit = {},
-): Promise<Response> {
+function send(body: BodyInit, query = "", more: RequestInit = {}): Promise<Response> {
   const url = `${app.url}/api/voice/transcribe${query}`;
   return fetch(url, { method: "POST", body, ...more });
 }
+
+/** As a page or `curl -F` sends it. */
+function formWith(field: string, file: Uint8Array<ArrayBuffer>): FormData {
+  const form = new FormData();
+  form.append("note", "for the archive");
+  form.append(field, new Blob([file], { type: "audio/wav" }), "memo.wav");
+  form.append("more", new Blob(["Not wanted."]), "notes.txt");
+  return form;
+}
+
+const formType = "multipart/form-data; boundary=b";
+const formBeginning = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n';
+
 const transcriptOf = async (response: Response) => RecordingTranscript.parse(await response.json());
 const left = () => readdir(join(app.server.environment.DATA_DIR ?? "", "uploads"));
 
@@ -75,6 +86,45 @@ describe.runIf(needs("ffmpeg"))("a recording", () => {
       "That is a good beginning.",
     ]);
     client.close();
+  });
+
+  test("may come in a form", async () => {
+    app.provider.nextTranscriptions("One.", "Two.", "Three.");
+    const { text } = await transcriptOf(await send(formWith("file", memo)));
+    expect(text).toBe("One. Two. Three.");
+    expect(await left()).toEqual([]);
+  });
+
+  test.each([
+    ["that has no such field", formWith("recording", memo), {}, "invalid_payload"],
+    ["with a file that is none", formWith("file", memo.slice(0, 20)), {}, "unsupported_media"],
+    ["that breaks off", formBeginning, { "content-type": formType }, "invalid_payload"],
+    ["that is none", "nothing", { "content-type": formType }, "invalid_payload"],
+    ["without a boundary", "x", { "content-type": "multipart/form-data" }, "invalid_payload"],
+  ])("in a form %s is refused", async (_, form, headers, code) => {
+    const response = await send(form, "", { headers });
+    expect(HttpProblem.parse(await response.json()).code).toBe(code);
+    expect(await left()).toEqual([]);
+  });
+
+  test.each([
+    ["that does not end", "audio/wav", ""],
+    ["in a form that does not end", formType, formBeginning],
+  ])("%s is taken in as far as it may be large, and its sender is told", async (_, type, head) => {
+    const silent = new Uint8Array(1_000_000);
+    const endless = function* (): Generator<Uint8Array> {
+      yield Buffer.from(head);
+      for (let sent = 0; sent <= MAX_RECORDING_BYTES; sent += silent.byteLength) yield silent;
+    };
+    const options = { method: "POST", headers: { "content-type": type } };
+    const sending = request(`${app.url}/api/voice/transcribe`, options);
+    const status = new Promise((resolve, reject) => {
+      sending.on("response", ({ statusCode }) => resolve(statusCode)).on("error", reject);
+    });
+    Readable.from(endless()).pipe(sending);
+    expect(await status).toBe(413);
+    sending.destroy();
+    await expect.poll(left).toEqual([]);
   });
 
   test("is asked about again when the provider fails once", async () => {

@@ -5,7 +5,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
-import type { Operation, OperationGroup } from "./operation.ts";
+import type { Operation, OperationGroup, Upload } from "./operation.ts";
 
 /** The OpenAPI 3.1 document of these routes, made from the schemas that parse and type them. */
 export function openApiDocument(groups: readonly OperationGroup[], version: string) {
@@ -43,8 +43,8 @@ function toOpenApi(operation: Operation, tag: string, path: string): ZodOpenApiO
       ...(hasFields(params) ? { path: params } : {}),
       ...(hasFields(query) ? { query } : {}),
     },
-    ...(body ? { requestBody: carrying("application/json", body) } : {}),
-    ...(upload === null ? {} : { requestBody: carrying(upload, bytes) }),
+    ...(body ? { requestBody: carrying({ "application/json": body }) } : {}),
+    ...(upload ? { requestBody: carrying(fileIn(upload)) } : {}),
     responses: {
       [`${status}`]: {
         description: status === 204 ? "Done." : summary,
@@ -61,8 +61,15 @@ function toOpenApi(operation: Operation, tag: string, path: string): ZodOpenApiO
 /** In OpenAPI 3.1 a schema that says nothing stands for raw bytes. */
 const bytes = {};
 
-function carrying(mediaType: string, schema: z.ZodType | object) {
-  return { required: true, content: { [mediaType]: { schema } } };
+function fileIn({ media, field }: Upload) {
+  const form = { type: "object", properties: { [field]: bytes }, required: [field] } as const;
+  return { [media]: bytes, "multipart/form-data": form };
+}
+
+function carrying(schemas: Record<string, z.ZodType | object>) {
+  const content: Record<string, { schema: z.ZodType | object }> = {};
+  for (const [type, schema] of Object.entries(schemas)) content[type] = { schema };
+  return { required: true, content };
 }
 
 const Problem = HttpProblem.meta({ id: "Problem" });

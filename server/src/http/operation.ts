@@ -22,8 +22,8 @@ interface OperationSpec<
   query?: Q;
   /** JSON that the request carries. */
   body?: B;
-  /** The media type of a body that `run` reads itself from the request, such as `audio/*`. */
-  upload?: string;
+  /** A file that `run` reads itself from the request: see `uploadedFile`. */
+  upload?: Upload;
   /** 200 unless it says otherwise. 204 answers nothing. */
   status?: 200 | 201 | 202 | 204;
   /** JSON that it answers with. */
@@ -31,6 +31,13 @@ interface OperationSpec<
   /** Other things it may answer with, by media type: `run` writes them itself and resolves to undefined. */
   media?: readonly string[];
   run: (input: OperationInput<P, Q, B>) => Promise<z.input<A> | undefined> | z.input<A> | undefined;
+}
+
+export interface Upload {
+  /** Of the body that is the file, such as `audio/*`. */
+  media: string;
+  /** Of the form that has the file in it. */
+  field: string;
 }
 
 export interface OperationInput<P extends Shape, Q extends Shape, B extends z.ZodType> {
@@ -49,7 +56,7 @@ export interface Operation {
   params: Shape;
   query: Shape;
   body: z.ZodType | null;
-  upload: string | null;
+  upload: Upload | null;
   status: number;
   answer: z.ZodType | null;
   media: readonly string[];

@@ -7,6 +7,7 @@ import { Problem } from "../lib/problem.ts";
 import type { Recordings } from "../recordings/recordings.ts";
 import { EventStream } from "./eventStream.ts";
 import { operation, type Operation, type OperationGroup } from "./operation.ts";
+import { uploadedFile } from "./uploadedFile.ts";
 import { whileOpen } from "./whileOpen.ts";
 
 export interface VoiceServices {
@@ -40,7 +41,10 @@ export function voiceOperations(services: VoiceServices): OperationGroup {
   };
 }
 
-/** The body is the recording itself, in any container that ffmpeg reads. */
+/** Of a form, where the recording comes in one. */
+const FIELD = "file";
+
+/** The recording is the body itself, or in a form, in any container that ffmpeg reads. */
 function transcribeOperation({ ownerId, recordings }: VoiceServices): Operation {
   return operation({
     method: "post",
@@ -48,15 +52,19 @@ function transcribeOperation({ ownerId, recordings }: VoiceServices): Operation 
     summary:
       "Turns a recording into words, and into a conversation where that is asked for, or streams how far it is.",
     query: TranscribeQuery,
-    upload: "audio/*",
+    upload: { media: "audio/*", field: FIELD },
     answer: RecordingTranscript,
     media: ["text/event-stream"],
     async run({ query: { conversation, projectId }, request, response }) {
-      if (request.is("multipart/*") || request.is("application/json")) {
-        throw new Problem("unsupported_media", "Send the recording itself as the body.");
+      if (request.is("application/json")) {
+        throw new Problem(
+          "unsupported_media",
+          "Send the recording itself as the body, or in a form.",
+        );
       }
       refuseTooLarge(Number(request.headers["content-length"] ?? 0));
-      const steps = recordings.listen(ownerId, request, whileOpen(response));
+      const recording = await uploadedFile(request, FIELD);
+      const steps = recordings.listen(ownerId, recording, whileOpen(response));
       const whole = async (transcript: RecordingTranscript): Promise<RecordingTranscript> => {
         if (!conversation || transcript.text === "") return transcript;
         const conversationId = await recordings.converse(ownerId, transcript.text, projectId);

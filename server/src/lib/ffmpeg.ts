@@ -103,7 +103,9 @@ async function* atMost(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 async function keep(input: Readable, path: string, signal: AbortSignal): Promise<void> {
   try {
-    await pipeline(input, atMost, createWriteStream(path), { signal });
+    // It is left as it is where that ends early: whoever sends it is still to be answered.
+    const pieces = input.iterator({ destroyOnReturn: false });
+    await pipeline(pieces, atMost, createWriteStream(path), { signal });
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof Problem) throw cause;
