@@ -55,6 +55,7 @@ export const CommandSummary = z.object({
 });
 export type CommandSummary = z.infer<typeof CommandSummary>;
 
+/** `projectId`: of the project that is open; the titles of its plans are understood as names. */
 export const InterpretRequest = z.object({
   text: Text().min(1).max(20_000),
   projectId: z.uuid().optional(),

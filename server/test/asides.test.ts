@@ -1,7 +1,9 @@
+import { PlanDetail, Project } from "@voiceplan/protocol";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { ConversationClient } from "./support/conversationClient.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
+import { postJson } from "./support/rest.ts";
 
 const LONG = Array.from(
   { length: 12 },
@@ -40,6 +42,40 @@ test.each([
   expect(kept.filter(({ role, content }) => role === "assistant" && content === "")).toEqual([]);
   const late = client.audio.filter(({ header }) => header.replyId === ended.replyId);
   expect(late).toEqual([]);
+  client.close();
+});
+
+test("skip goes on with the next section of a plan that is read aloud, and on from there", async () => {
+  const client = await ConversationClient.open(app.url);
+  const { id: projectId } = await postJson(app.url, "/api/projects", Project, { name: "Export" });
+  const sections = ["Overview", "Risks", "Testing"].map((title) => `## ${title}\n\n${LONG}\n`);
+  const content = `# Export\n\n${sections.join("\n")}`;
+  await postJson(app.url, "/api/devplans", PlanDetail, { projectId, title: "Export", content });
+  await client.ask("open project export");
+  const asked = await client.say("read the plan");
+  const reply = await client.until("reply.started", ({ sourceId }) => sourceId === asked);
+  await client.when("its sound", () =>
+    client.audio.find(({ header }) => header.replyId === reply.replyId),
+  );
+
+  const skip = await client.say("skip");
+  expect(await client.answerTo(asked)).toMatchObject({ outcome: "interrupted" });
+  const next = await client.until("reply.started", ({ sourceId }) => sourceId === skip);
+  await client.when("the sound of the next section", () =>
+    client.audio.find(({ header }) => header.replyId === next.replyId),
+  );
+  await client.accepted("speech.set", { speech: false });
+  const again = await client.say("skip this");
+  expect(await client.answerTo(skip)).toMatchObject({ outcome: "interrupted" });
+  const { text } = await client.answerTo(again);
+  expect(text).toMatch(/^Testing\. This is sentence number 0/);
+  expect((await client.ask("repeat that")).text).toBe(text);
+  const read = client.all("command").filter(({ result }) => "section" in result);
+  expect(read.map(({ command, result }) => [command, result["section"]])).toEqual([
+    ["plan.read", "Overview"],
+    ["speech.skip", "Risks"],
+    ["speech.skip", "Testing"],
+  ]);
   client.close();
 });
 

@@ -31,6 +31,8 @@ export interface CommandContext {
   hasDraft: boolean;
   /** Null: there was none yet. */
   lastReply: LastReply | null;
+  /** That reply read from a plan, of which there is more. */
+  isReading: boolean;
 }
 
 /** A reply as it was made, and what of it was not heard because the next words cut it short. */

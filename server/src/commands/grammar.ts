@@ -31,6 +31,7 @@ export function commandGrammar(
     free: null,
     bare: names.length > 0 ? "<project>" : null,
     known: names.length > 0 ? "<project>" : null,
+    title: null,
     rest: null,
     aside: null,
   };

@@ -1,7 +1,7 @@
 import type { PhraseNode } from "./phrase.ts";
 import type { Resemblance } from "./resemblance.ts";
 import { readSlot } from "./slot.ts";
-import type { SlotReading } from "./slot.ts";
+import type { Known, SlotReading } from "./slot.ts";
 import type { Token } from "./tokens.ts";
 import { smallWords } from "./vocabulary.ts";
 
@@ -34,19 +34,19 @@ export class Matcher {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #resemblance: Resemblance | null;
-  readonly #known: (name: string) => number;
+  readonly #known: Known;
   readonly #politeFrom: ReadonlySet<number>;
   readonly #readings = new Map<string, SlotReading | null>();
 
   /**
-   * Without `resemblance` words must be the phrase's own; `known`: how surely a name exists, 0 to 1;
-   * from the words of `politeFrom` on nothing but politeness follows.
+   * Without `resemblance` words must be the phrase's own; from the words of `politeFrom` on nothing but
+   * politeness follows.
    */
   constructor(
     text: string,
     tokens: readonly Token[],
     resemblance: Resemblance | null,
-    known: (name: string) => number,
+    known: Known,
     politeFrom: ReadonlySet<number> = new Set(),
   ) {
     this.#text = text;
@@ -150,7 +150,7 @@ export class Matcher {
 
   #slot(slot: PhraseNode & { kind: "slot" }, state: Progress): Progress[] {
     const found: Progress[] = [];
-    const isName = slot.as === "bare" || slot.as === "known";
+    const isName = slot.as === "bare" || slot.as === "known" || slot.as === "title";
     const isShort = isName || slot.as === "free";
     for (const from of this.#slotStarts(state.at, isName)) {
       const longest = isShort ? longestSlot : longestSentence;
@@ -172,11 +172,13 @@ export class Matcher {
     return found;
   }
 
-  /** "Show the plan please" opens no plan called Please, unless there is one. */
+  /** "Show the plan please" opens no plan called Please, unless there is something called that. */
   #isPoliteness(from: number, { text, confidence }: SlotReading): boolean {
     if (!this.#politeFrom.has(from) || announcing.has(this.#tokens[from - 1]?.word ?? ""))
       return false;
-    return confidence < 1 && this.#known(text) <= 0.9;
+    return (
+      confidence < 1 && this.#known(text, "project") <= 0.9 && this.#known(text, "plan") <= 0.9
+    );
   }
 
   /** Hesitation is no part of a name; an article may be. */

@@ -8,8 +8,9 @@ import { wordClasses } from "./vocabulary.ts";
  * - `@show` a class of words from `vocabulary.ts`
  * - `{name}` the person's own words, after something that announces them ("called …");
  *   `{name:bare}` with nothing that announces them, so only words that look like a name;
- *   `{name:known}` only the name of something that exists; `{text:rest}` a sentence of any kind;
- *   `{text:aside}` the same, set off by a pause ("a task: …")
+ *   `{name:known}` only the name of a project that exists, `{name:title}` only the title of a plan of the
+ *   project that is open; `{text:rest}` a sentence of any kind; `{text:aside}` the same, set off by a
+ *   pause ("a task: …")
  * - `{level:@priority}` which of a class was said, in the class's own words
  * - `#` a number in digits
  *
@@ -27,7 +28,7 @@ export type PhraseNode =
   | { kind: "capture"; name: string; item: PhraseNode }
   | { kind: "digits" };
 
-const slotKinds = ["free", "bare", "known", "rest", "aside"] as const;
+const slotKinds = ["free", "bare", "known", "title", "rest", "aside"] as const;
 export type SlotKind = (typeof slotKinds)[number];
 
 const lexeme =

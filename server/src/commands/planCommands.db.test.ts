@@ -115,6 +115,22 @@ describe("reading a plan aloud", () => {
     );
   });
 
+  test("goes on with the next section when one is skipped, whatever was left of it", async () => {
+    const many = Array.from({ length: 12 }, (_, at) => `This is sentence ${at} of it.`).join(" ");
+    const plan = await there.makePlan(
+      "Login",
+      `# Login\n\n## Overview\n\n${many}\n\n## Risks\n\nNone.\n`,
+    );
+    const { memory: left } = await run("plan.read", {}, { plan });
+    expect(left?.reading).toMatchObject({ section: 0, part: 1 });
+    const memory = { ...emptyMemory, ...left };
+    const skipped = await run("speech.skip", {}, { plan, memory, isReading: true });
+    expect(skipped.say).toBe("Risks. None. That is the end of the plan.");
+    expect(skipped.memory).toEqual({ reading: null });
+    // Something else was said since.
+    expect(await run("speech.skip", {}, { plan, memory })).toEqual({ say: "" });
+  });
+
   test("ends when that is wanted", async () => {
     const memory = { ...emptyMemory, reading: { planId: randomUUID(), section: 1, part: 0 } };
     expect(await run("plan.next", {}, { memory, confirmed: false })).toEqual({

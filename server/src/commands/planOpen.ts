@@ -21,6 +21,7 @@ export const planOpen = defineCommand({
     "(@goto | open [up] | ~show [me]) [the | my] @plan (~for | ~about | ~on | @called) {name}",
     "(open [up] | switch [over] to | go [back] to | ~return to | ~load [up] | ~bring up | ~pull up | ~continue with | ~continue [working on] | ~work on | ~resume | ~show [me] | ~take me [back] to | ~jump to | ~get back to) [the | my] {name} @plan [~again]",
     "(switch | change) (plan | ~plans) to {name}",
+    "(@goto | open [up]) {name:title}",
   ],
   readSlots({ name }) {
     const plain = name

@@ -81,6 +81,29 @@ describe("names", () => {
   });
 });
 
+describe("the titles of the plans of the project that is open", () => {
+  const plans = ["Single sign-on", "CSV export", "Mobile app"];
+  const within = (text: string) => router.interpret(text, { projects, plans });
+
+  test.each([
+    ["Open single sign-on", "single sign-on"],
+    ["could you open the CSV export please", "CSV export"],
+    ["go to single sign on", "single sign on"],
+  ])("are names: %s", (text, name) => {
+    expect(interpret(text)).toBeNull();
+    expect(within(text)).toMatchObject({ command: "plan.open", args: { name } });
+  });
+
+  test("stand behind a project of the same name", () => {
+    expect(projects).toContain("Mobile App");
+    expect(within("open mobile app")?.command).toBe("project.open");
+  });
+
+  test.each(falseFriends)("make a command of nothing that is for the planner: %s", (text) => {
+    expect(within(text)).toBeNull();
+  });
+});
+
 describe("the answer to a question that was asked back", () => {
   const naming: Pending = { command: "project.create", arg: "name" };
   const choosing: Pending = {

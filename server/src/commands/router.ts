@@ -14,6 +14,7 @@ import type { PhraseNode } from "./phrase.ts";
 import { closings, openings, openingsBeforeGerund } from "./politeness.ts";
 import { Resemblance } from "./resemblance.ts";
 import { readSlot } from "./slot.ts";
+import type { Known } from "./slot.ts";
 import { tokenize } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 import { yesOrNo } from "./yesOrNo.ts";
@@ -21,6 +22,8 @@ import { yesOrNo } from "./yesOrNo.ts";
 export interface RouterContext {
   /** Names of the person's projects. */
   projects: readonly string[];
+  /** Titles of the plans of the project that is open, if one is. */
+  plans?: readonly string[];
   /** What was asked back last, if the conversation still waits for the answer. */
   pending?: Pending | null;
 }
@@ -63,8 +66,8 @@ export class CommandRouter {
     if (text.length > longestText) return null;
     const tokens = tokenize(text);
     if (tokens.length === 0 || tokens.length > mostWords) return null;
-    const { projects, pending } = context;
-    const known = memoize((name: string) => closestNames(name, projects)[0]?.score ?? 0);
+    const { pending } = context;
+    const known = knownIn(context);
     if (pending && "args" in pending) return this.#decide(text, tokens, known, pending);
     const match = this.#command(text, tokens, known);
     if (!pending || (match && match.confidence >= 0.9)) return match;
@@ -75,7 +78,7 @@ export class CommandRouter {
   #decide(
     text: string,
     tokens: readonly Token[],
-    known: (name: string) => number,
+    known: Known,
     { command, args, goesOn = false }: Unconfirmed,
   ): Match | null {
     const answer = yesOrNo(text);
@@ -89,7 +92,7 @@ export class CommandRouter {
     return isSaidAgain ? { ...match, confirmed: true } : match;
   }
 
-  #command(text: string, tokens: readonly Token[], known: (name: string) => number): Match | null {
+  #command(text: string, tokens: readonly Token[], known: Known): Match | null {
     const polite = new Matcher(text, tokens, null, known);
     const starts = startsOf(polite, tokens);
     const ends = endsOf(polite, tokens);
@@ -211,6 +214,14 @@ function endsAt(polite: Matcher, phrases: readonly PhraseNode[], at: number): nu
 function gerundOf(verb: string): string {
   if (verb.endsWith("e")) return `${verb.slice(0, -1)}ing`;
   return /^(?:get|set|begin|run)$/.test(verb) ? `${verb}${verb.at(-1) ?? ""}ing` : `${verb}ing`;
+}
+
+/** Names are looked for again and again, in every phrase that has one. */
+function knownIn({ projects, plans = [] }: RouterContext): Known {
+  const scoreAmong = (names: readonly string[]) =>
+    memoize((name) => closestNames(name, names)[0]?.score ?? 0);
+  const scores = { project: scoreAmong(projects), plan: scoreAmong(plans) };
+  return (name, kind) => scores[kind](name);
 }
 
 function memoize<T>(compute: (name: string) => T): (name: string) => T {

@@ -7,6 +7,9 @@ export interface SlotReading {
   confidence: number;
 }
 
+/** How surely something of this kind has this name, from 0 to 1. */
+export type Known = (name: string, kind: "project" | "plan") => number;
+
 const maxWords = 10;
 
 /** In running text these begin something that is no part of a name any more. */
@@ -58,7 +61,7 @@ export function readSlot(
   all: readonly Token[],
   { from, to }: { from: number; to: number },
   kind: SlotKind,
-  known: (text: string) => number,
+  known: Known,
 ): SlotReading | null {
   const tokens = all.slice(from, to);
   const first = tokens[0];
@@ -67,7 +70,7 @@ export function readSlot(
   if (kind === "aside" && first.before === "nothing") return null;
   const words = withSigns(text, first.start, last.end);
   if (isQuoted(text, first.start, last.end))
-    return { text: words, confidence: kind === "known" ? known(words) : 1 };
+    return { text: words, confidence: isOfKnown(kind) ? known(words, namedBy(kind)) : 1 };
   if (kind === "rest" || kind === "aside") return { text: words, confidence: 0.96 };
   if (tokens.length > maxWords || cutsQuotation(text, first.start, last.end)) return null;
   if (cutsWord(text, first.start, last.end)) return null;
@@ -81,13 +84,13 @@ function sureness(
   words: string,
   tokens: readonly Token[],
   kind: SlotKind,
-  known: (text: string) => number,
+  known: Known,
 ): number | null {
   const first = tokens[0];
   if (kind !== "free") {
     if (announces(tokens)) return null;
-    const familiarity = known(words);
-    if (kind === "known") return familiarity > 0.8 ? familiarity : null;
+    const familiarity = known(words, namedBy(kind));
+    if (isOfKnown(kind)) return familiarity > 0.8 ? familiarity : null;
     if (familiarity > 0.9) return 0.95;
   }
   const capitals = capitalised(words);
@@ -95,6 +98,15 @@ function sureness(
   if (!capitals && unfinished.has(tokens.at(-1)?.word ?? "")) return null;
   if (kind === "bare") return looksLikeName(tokens, capitals) ? (capitals ? 0.85 : 0.75) : null;
   return first?.before === "sentence" || fillerOnly(tokens) ? null : 0.97;
+}
+
+/** Whether only names fit it that there are. */
+function isOfKnown(kind: SlotKind): boolean {
+  return kind === "known" || kind === "title";
+}
+
+function namedBy(kind: SlotKind): "project" | "plan" {
+  return kind === "title" ? "plan" : "project";
 }
 
 /** "project called X" is more than the name X. */

@@ -3,6 +3,7 @@ import type { AnyCommand, CommandServices, Match } from "../commands/command.ts"
 import { versionChange, withChange } from "../commands/commandMemory.ts";
 import { pendingOf } from "../commands/pending.ts";
 import { isAside } from "../commands/aside.ts";
+import { knownNames } from "../commands/knownNames.ts";
 import type { CommandRouter } from "../commands/router.ts";
 import { toJsonObject } from "../lib/json.ts";
 import type { Planner, PlannerRequest } from "../planning/planner.ts";
@@ -65,14 +66,15 @@ export class Answerer {
     else yield* this.#plan(context, message, when);
   }
 
-  /** What is plainly a command is one whatever projects there are: they are asked for only otherwise. */
+  /** What is plainly a command is one whatever there is by name: that is asked for only otherwise. */
   async #interpret(text: string, context: ConversationContext): Promise<Match | null> {
     const { router, services } = this.#options;
-    const { pending } = context.memory;
+    const { ownerId, project, memory } = context;
+    const { pending } = memory;
     const plain = pending ? null : router.interpret(text, { projects: [] });
     if (plain?.confidence === 1) return plain;
-    const projects = await services.projects.list(context.ownerId);
-    return router.interpret(text, { projects: projects.map(({ name }) => name), pending });
+    const names = await knownNames(ownerId, project?.id ?? null, services);
+    return router.interpret(text, { ...names, pending });
   }
 
   #hasDraft({ memory }: ConversationContext): boolean {
@@ -99,6 +101,7 @@ export class Answerer {
       services,
       hasDraft: this.#hasDraft(context),
       lastReply,
+      isReading: memory.pending?.command === "plan.next",
     });
     const { say, result = {}, project, plan, saved, changed, planner } = outcome;
     if (project) yield { type: "project", project };
@@ -112,6 +115,8 @@ export class Answerer {
       args: toJsonObject(args),
       result: { ...toJsonObject(result), say },
       pending: pendingOf(result),
+      // One that reads on in a plan is a reply like any other.
+      isAside: isAside(name) && !outcome.memory,
     };
     const more = planner !== undefined;
     if (say !== "") yield { type: "text", delta: more ? `${say} ` : say };

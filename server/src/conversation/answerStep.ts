@@ -12,6 +12,8 @@ export interface CommandStep {
   result: JsonObject & { say: string };
   /** The question that the command left open, for the next message. */
   pending: Pending | null;
+  /** It is about speech itself: what it stands beside stays the last reply, and its question open. */
+  isAside: boolean;
 }
 
 /** What the answer to a message does, in the order in which it does it. */

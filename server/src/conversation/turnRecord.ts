@@ -7,10 +7,9 @@ import {
   type ReplyOutcome,
   type Timings,
 } from "@voiceplan/protocol";
-import { isAside } from "../commands/aside.ts";
 import { toJsonObject } from "../lib/json.ts";
 import type { Tx } from "../store/db.ts";
-import type { KeptStep } from "./answerStep.ts";
+import type { CommandStep, KeptStep } from "./answerStep.ts";
 import type { ConversationContext, Memory } from "./context.ts";
 import type { EventLog, NewEvent } from "./eventLog.ts";
 import { Throttle } from "./throttle.ts";
@@ -49,7 +48,6 @@ export class TurnRecord {
   #isOver = false;
   /** All that the reply says, however much of it is heard. */
   #said = "";
-  /** The reply is about speech itself: what it stands beside stays the last reply, and its question open. */
   #isAside = false;
 
   constructor(options: TurnRecordOptions) {
@@ -172,10 +170,10 @@ export class TurnRecord {
     await tx.conversation.update({ where: { id: this.#options.context.id }, data });
   }
 
-  #command({ command, args, result, pending }: Extract<KeptStep, { type: "command" }>): void {
+  #command({ command, args, result, pending, isAside }: CommandStep): void {
     const { sourceId, context } = this.#options;
-    this.#isAside = isAside(command);
-    this.#memory.pending = this.#isAside ? context.memory.pending : pending;
+    this.#isAside = isAside;
+    this.#memory.pending = isAside ? context.memory.pending : pending;
     const body = { type: "command", command, args, result, sourceId } as const;
     this.#append([{ body, key: `command:${sourceId}` }]);
   }

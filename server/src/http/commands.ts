@@ -1,5 +1,7 @@
 import { Interpretation, InterpretRequest } from "@voiceplan/protocol";
+import { knownNames } from "../commands/knownNames.ts";
 import type { CommandRouter } from "../commands/router.ts";
+import type { Plans } from "../planning/plans.ts";
 import type { Projects } from "../planning/projects.ts";
 import { operation, type OperationGroup } from "./operation.ts";
 
@@ -7,19 +9,21 @@ export interface CommandServices {
   ownerId: string;
   router: CommandRouter;
   projects: Projects;
+  plans: Plans;
 }
 
 /** `/api/commands`. Interpreting changes nothing. */
-export function commandOperations({ ownerId, router, projects }: CommandServices): OperationGroup {
+export function commandOperations(services: CommandServices): OperationGroup {
+  const { ownerId, router, projects } = services;
   const interpret = operation({
     method: "post",
     path: "/interpret",
     summary: "Says which command a text is, or that it is for the planner.",
     body: InterpretRequest,
     answer: Interpretation,
-    async run({ body: { text } }) {
-      const known = await projects.list(ownerId);
-      const match = router.interpret(text, { projects: known.map(({ name }) => name) });
+    async run({ body: { text, projectId = null } }) {
+      if (projectId !== null) await projects.get(ownerId, projectId);
+      const match = router.interpret(text, await knownNames(ownerId, projectId, services));
       return Interpretation.parse(match ?? { command: null });
     },
   });

@@ -55,6 +55,9 @@ export interface PlanChange {
   author: Author;
 }
 
+/** Nobody has more of them in mind. */
+const MOST_TITLES = 200;
+
 /** Sees the plan as it is and throws where it must not be changed. */
 type Check = (current: Plan) => void;
 
@@ -193,6 +196,17 @@ export class Plans {
       orderBy: mostRecentFirst,
     });
     return rows.map(toPlan);
+  }
+
+  /** Of the project's plans, those most recently touched first; so many that one can be meant by name. */
+  async titles(ownerId: string, projectId: string): Promise<string[]> {
+    const rows = await this.#db.devPlan.findMany({
+      where: { projectId, project: { ownerId }, deletedAt: null },
+      orderBy: mostRecentFirst,
+      take: MOST_TITLES,
+      select: { title: true },
+    });
+    return rows.map(({ title }) => title);
   }
 
   /** Most recently touched first. Throws `invalid_payload` for a cursor that is none. */

@@ -16,7 +16,10 @@ import type { TestDatabase } from "./database.ts";
 
 type Given = Partial<
   Pick<Focus, "project" | "plan"> &
-    Pick<CommandContext, "messageId" | "hasDraft" | "lastReply" | "memory" | "confirmed" | "text">
+    Pick<
+      CommandContext,
+      "messageId" | "hasDraft" | "lastReply" | "isReading" | "memory" | "confirmed" | "text"
+    >
 >;
 
 /** Runs commands over a real database, as a conversation does. */
@@ -60,6 +63,7 @@ export class CommandRun {
       text,
       hasDraft: false,
       lastReply: null,
+      isReading: false,
       ...more,
       services: { projects, plans, search: this.#search },
     });
