@@ -43,6 +43,7 @@ import { Recordings } from "./recordings/recordings.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
 import { LOCAL_USER_ID } from "./store/localUser.ts";
 import type { Store } from "./store/open.ts";
+import { warmUp } from "./warmUp.ts";
 
 const CLIENT_FOLDER = join(import.meta.dirname, "../../client/build");
 
@@ -161,8 +162,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   // Somebody has come, and is going to be spoken to. Only for speed: where it fails, so does the first
   // reply, which says so.
   sockets.once("connection", () => {
-    textToSpeech.warmUp().catch((error: unknown) => {
-      log.debug({ err: error }, "The voice could not be warmed up");
+    warmUp(router, commands, () => textToSpeech.warmUp()).catch((error: unknown) => {
+      log.debug({ err: error }, "The server could not be warmed up");
     });
   });
   return {

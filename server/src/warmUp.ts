@@ -1,0 +1,18 @@
+import { setImmediate } from "node:timers/promises";
+import type { AnyCommand } from "./commands/command.ts";
+import type { CommandRouter } from "./commands/router.ts";
+
+/** Does once, for nobody, what the first turn would wait for: code that is not loaded or compiled yet. */
+export async function warmUp(
+  router: CommandRouter,
+  commands: readonly AnyCommand[],
+  voice: () => Promise<void>,
+): Promise<void> {
+  // Node loads its HTTP client with the first request; this one goes nowhere.
+  await fetch("data:,");
+  for (const { examples } of commands) {
+    for (const text of examples) router.interpret(text, { projects: [] });
+    await setImmediate();
+  }
+  await voice();
+}
