@@ -5,6 +5,7 @@ import { Message } from "./message.ts";
 import { Plan } from "./plan.ts";
 import { ProblemCode } from "./problem.ts";
 import { Project } from "./project.ts";
+import { Source } from "./source.ts";
 
 /** What the conversation is doing. */
 export const ConversationState = z.enum(["listening", "transcribing", "thinking", "speaking"]);
@@ -101,8 +102,11 @@ export const ConversationEventBody = z.discriminatedUnion("type", [
       text: z.string(),
       outcome: ReplyOutcome,
       timings: Timings,
+      sources: z.array(Source).optional(),
     })
-    .describe("The reply is over. `text` is what was heard, or seen where nothing was spoken."),
+    .describe(
+      "The reply is over. `text` is what was heard, or seen where nothing was spoken; `sources` are what it goes back to of what was planned or said before.",
+    ),
   z
     .object({ type: z.literal("project.opened"), project: Project })
     .describe("The conversation is about this project from now on."),

@@ -15,6 +15,7 @@ export * from "./recording.ts";
 export * from "./requests.ts";
 export * from "./search.ts";
 export * from "./session.ts";
+export * from "./source.ts";
 export * from "./system.ts";
 export * from "./template.ts";
 export * from "./text.ts";

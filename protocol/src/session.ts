@@ -4,6 +4,7 @@ import { Message } from "./message.ts";
 import { MAX_MESSAGE_LENGTH } from "./audio.ts";
 import { PageQuery } from "./page.ts";
 import { Plan } from "./plan.ts";
+import { Source } from "./source.ts";
 import { Text } from "./text.ts";
 
 export const SessionTitle = Text().trim().min(1).max(200);
@@ -56,6 +57,7 @@ export const ChatAnswer = z.object({
   sessionId: Id,
   response: z.string(),
   generatedPlanId: Id.optional().describe("The plan of which the answer saved a version."),
+  sources: z.array(Source).optional().describe("What the answer goes back to."),
 });
 export type ChatAnswer = z.infer<typeof ChatAnswer>;
 

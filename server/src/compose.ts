@@ -32,10 +32,12 @@ import { Metrics } from "./lib/metrics.ts";
 import { Embedder } from "./memory/embedder.ts";
 import { Indexer } from "./memory/indexer.ts";
 import { Memory } from "./memory/memory.ts";
+import { Recollections } from "./memory/recollections.ts";
 import { Changes } from "./planning/changes.ts";
 import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
 import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
+import type { Recall } from "./planning/recall.ts";
 import { Plans } from "./planning/plans.ts";
 import { PlanTemplates } from "./planning/planTemplates.ts";
 import { Projects } from "./planning/projects.ts";
@@ -77,7 +79,11 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const plans = new Plans(db, changes);
   const speechToText = await chooseSpeechToText(config);
   const textToSpeech = chooseTextToSpeech(config);
-  const planner = choosePlanner(config, projects, plans, log);
+  const embedder = chooseEmbedder(config);
+  const indexer = new Indexer(db, embedder, log);
+  const search = new Memory(db, embedder, indexer);
+  const recall = new Recollections(search, log);
+  const planner = choosePlanner(config, { projects, plans, recall, log });
   const vad = new SileroDetector();
   // Recordings are cut by the same detector, and need no second opinion.
   const stt = speechToText.engine;
@@ -87,9 +93,6 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const router = new CommandRouter(commands);
   const eventLog = new EventLog(db);
   const utteranceRecord = new UtteranceRecord(db, eventLog);
-  const embedder = chooseEmbedder(config);
-  const indexer = new Indexer(db, embedder, log);
-  const search = new Memory(db, embedder, indexer);
   const services = { projects, plans, search };
   const conversations = new Conversations({
     ...services,
@@ -257,9 +260,7 @@ function chooseTextToSpeech(
 
 function choosePlanner(
   config: Config,
-  projects: Projects,
-  plans: Plans,
-  log: Log,
+  { log, ...services }: { projects: Projects; plans: Plans; recall: Recall; log: Log },
 ): Chosen<Planner> {
   const now = () => new Date();
   if (usesRouter(config)) {
@@ -271,7 +272,7 @@ function choosePlanner(
       temperature: config.PLANNING_TEMPERATURE,
       maxTokens: config.PLANNING_MAX_TOKENS,
     });
-    const engine = new AgentPlanner({ chat, projects, plans, log, now });
+    const engine = new AgentPlanner({ chat, ...services, log, now });
     return { engine, status: full(engine.name, "ROUTER_API_KEY or ROUTER_BASE_URL is set.") };
   }
   const status: EngineStatus = {
@@ -283,7 +284,7 @@ function choosePlanner(
     better:
       "Set ROUTER_API_KEY, or ROUTER_BASE_URL for a server of your own, to talk freely with a model.",
   };
-  return { engine: new GuidedPlanner({ projects, plans, now }), status };
+  return { engine: new GuidedPlanner({ ...services, now }), status };
 }
 
 function chooseEmbedder(config: Config): Embedder {

@@ -3,7 +3,12 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { startProvider } from "./support/provider.ts";
 import { getJson } from "./support/rest.ts";
-import { startServer, type Environment, type TestServer } from "./support/serverProcess.ts";
+import {
+  ServerProcess,
+  startServer,
+  type Environment,
+  type TestServer,
+} from "./support/serverProcess.ts";
 
 const Hits = z.object({ items: z.array(SearchHit) });
 const patience = { timeout: 60_000, interval: 50 };
@@ -91,6 +96,21 @@ test(
         .flatMap(({ input }) => input)
         .filter((text) => text.includes("stone oven is heated")),
     ).toHaveLength(1);
+
+    await server.process.stop();
+    const other = await ServerProcess.start({ ...server.environment, EMBEDDING_MODEL: "large" });
+    onTestFinished(() => other.kill());
+    const found = await getJson(other.url, "/api/search?q=stone+oven", Hits);
+    expect(found.items[0]).toMatchObject({ title: "Ovens" });
+    await vi.waitFor(async () => {
+      const { engines, memory } = await getJson(other.url, "/api/system", SystemReport);
+      expect(engines.embeddings.engine).toContain("large");
+      expect(memory.unembedded).toBe(0);
+    }, patience);
+    const models = provider.journal.embeddings.map(({ model }) => model);
+    expect(new Set(models)).toEqual(new Set(["small", "large"]));
+    await other.stop();
+    await server.restart();
   },
 );
 

@@ -128,8 +128,8 @@ export class Answerer {
     message: Message,
     when: When,
   ): AsyncIterable<AnswerStep> {
-    const { focus, history, memory } = context;
-    const request = { focus, message, history, state: memory.planner, ...when };
+    const { focus, history, summary, memory } = context;
+    const request = { focus, message, history, summary, state: memory.planner, ...when };
     let { changes } = memory;
     for await (const step of this.#options.planner.reply(request)) {
       const before = context.plan;

@@ -35,7 +35,8 @@ export async function* chat(
       if (event.type === "reply.started" && event.sourceId === messageId) replyId = event.replyId;
       if (event.type === "plan.saved" && replyId !== null) generatedPlanId = event.planId;
       if (event.type !== "reply.ended" || event.replyId !== replyId) continue;
-      return { sessionId: conversation.id, response: event.text, generatedPlanId };
+      const { text: response, sources } = event;
+      return { sessionId: conversation.id, response, generatedPlanId, sources };
     }
     throw new DOMException("Nobody answers any more.", "AbortError");
   } finally {

@@ -7,6 +7,7 @@ import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { Projects } from "../planning/projects.ts";
 import type { Db } from "../store/db.ts";
+import { runningSummary } from "./runningSummary.ts";
 
 /** What planner and commands keep between two messages, as the database has it. */
 const Memory = CommandMemory.extend({ planner: z.unknown(), pending: Pending.nullable() });
@@ -21,6 +22,7 @@ interface Row {
   projectId: string | null;
   openPlanId: string | null;
   plannerState: unknown;
+  summary: string | null;
   startedAt: Date;
 }
 
@@ -32,6 +34,8 @@ export class ConversationContext {
   project: Project | null = null;
   plan: Plan | null = null;
   history: readonly Message[] = [];
+  /** What was said before `history`, in short. */
+  summary = "";
   memory: Memory = { ...emptyMemory, planner: null, pending: null };
   /** All of the last reply that a command may repeat; after a restart what was kept of it. */
   lastReply: LastReply | null = null;
@@ -49,6 +53,7 @@ export class ConversationContext {
   ): Promise<ConversationContext> {
     const context = new ConversationContext(row);
     const memory = Memory.safeParse(row.plannerState);
+    context.summary = row.summary ?? "";
     if (memory.success) context.memory = memory.data;
     if (row.projectId) context.project = await services.projects.find(row.ownerId, row.projectId);
     if (row.openPlanId) context.plan = await services.plans.find(row.ownerId, row.openPlanId);
@@ -70,7 +75,9 @@ export class ConversationContext {
 
   /** Both sides of a turn, once it is over. */
   remember(...messages: Message[]): void {
-    this.history = [...this.history, ...messages].slice(-HISTORY_LENGTH);
+    const all = [...this.history, ...messages];
+    this.summary = runningSummary(this.summary, all.slice(0, -HISTORY_LENGTH));
+    this.history = all.slice(-HISTORY_LENGTH);
   }
 
   toWire(lastSeq: number): Conversation {

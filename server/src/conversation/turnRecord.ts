@@ -5,6 +5,7 @@ import {
   type Plan,
   type Project,
   type ReplyOutcome,
+  type Source,
   type Timings,
 } from "@voiceplan/protocol";
 import { toJsonObject } from "../lib/json.ts";
@@ -45,6 +46,7 @@ export class TurnRecord {
   /** The reply as a message, once it has completed. */
   #kept: Message | null = null;
   readonly #memory: Partial<Memory> & Pick<Memory, "pending"> = { pending: null };
+  #sources: readonly Source[] = [];
   #isOver = false;
   /** All that the reply says, however much of it is heard. */
   #said = "";
@@ -83,6 +85,9 @@ export class TurnRecord {
         return this.#openPlan(step.plan, []);
       case "saved":
         return this.#saved(step.plan, step.version);
+      case "sources":
+        this.#sources = step.sources;
+        return;
       case "state":
         return this.#remember({ planner: step.state });
       case "memory":
@@ -104,7 +109,13 @@ export class TurnRecord {
     if (outcome === "completed") this.#kept = message;
     this.#isOver = true;
     const events: NewEvent[] = [
-      { body: { type: "reply.ended", replyId, text, outcome, timings }, key: `ended:${replyId}` },
+      {
+        body: {
+          ...{ type: "reply.ended", replyId, text, outcome, timings },
+          ...(this.#sources.length === 0 ? {} : { sources: [...this.#sources] }),
+        },
+        key: `ended:${replyId}`,
+      },
     ];
     if (text !== "") events.push({ body: { type: "message", message }, key: `message:${replyId}` });
     events.push({ body: { type: "state", state: "listening" } });
@@ -113,12 +124,13 @@ export class TurnRecord {
     const { memory } = context;
     this.#rememberReply(text);
     context.remember(...(this.#message ? [this.#message] : []), ...(text === "" ? [] : [message]));
+    const { summary } = context;
     // After all else is written: where that failed, the message stays unanswered and is done again.
     this.#appendLast(events, async (tx) => {
       const conversationId = context.id;
       if (text !== "") await tx.message.create({ data: { ...message, conversationId, timings } });
       await tx.message.updateMany({ where: { id: sourceId }, data: { answeredAt: new Date() } });
-      await this.#keepMemory(tx, memory);
+      await this.#keepMemory(tx, memory, summary);
     });
   }
 
@@ -165,8 +177,8 @@ export class TurnRecord {
     else if (context.lastReply) context.lastReply = { ...context.lastReply, unheard };
   }
 
-  async #keepMemory(tx: Tx, memory: Memory): Promise<void> {
-    const data = { plannerState: toJsonObject(memory) };
+  async #keepMemory(tx: Tx, memory: Memory, summary?: string): Promise<void> {
+    const data = { plannerState: toJsonObject(memory), ...(summary ? { summary } : {}) };
     await tx.conversation.update({ where: { id: this.#options.context.id }, data });
   }
 

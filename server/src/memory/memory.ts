@@ -147,7 +147,7 @@ function toHit({ passage, score, coverage, wordRank, meaningRank, words }: Found
 }
 
 /** What a passage is of: the id of a hit is that of the thing that is opened. */
-function idsOf(
+export function idsOf(
   passage: FoundPassage,
 ): Pick<SearchHit, "kind" | "id" | "projectId" | "planId" | "conversationId"> {
   const { sourceKind, sourceId, projectId, planId, conversationId } = passage;

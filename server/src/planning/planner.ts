@@ -1,4 +1,4 @@
-import type { Message, Plan, Project } from "@voiceplan/protocol";
+import type { Message, Plan, Project, Source } from "@voiceplan/protocol";
 
 /** Where a conversation stands: what the words "this project" and "this plan" mean in it. */
 export interface Focus {
@@ -14,6 +14,8 @@ export interface PlannerRequest {
   message: Message;
   /** What was said before, oldest first, without `message`. */
   history: readonly Message[];
+  /** What was said before that, in short; empty where that is all. */
+  summary?: string;
   /** What this planner returned as `state` the last time, as JSON; null at first. */
   state: unknown;
   /**
@@ -34,6 +36,8 @@ export type PlannerStep =
   | { type: "project"; project: Project }
   /** A version is in the database: the conversation is about this plan from now on. */
   | { type: "saved"; plan: Plan; version: number }
+  /** What of the past the reply goes back to. */
+  | { type: "sources"; sources: readonly Source[] }
   /** To be kept with the conversation until the next message, once this reply is done. */
   | { type: "state"; state: unknown };
 

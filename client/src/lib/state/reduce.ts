@@ -73,7 +73,7 @@ function consume(before: View, event: NumberedEvent): View {
         reply.outcome === null ? { ...reply, text: reply.text + event.delta } : reply,
       );
     case "reply.ended": {
-      const { replyId, text, outcome, timings } = event;
+      const { replyId, text, outcome, timings, sources } = event;
       // What is done without a word, as "stop" is, leaves nothing to read.
       if (outcome === "completed" && text === "") return withoutReply(view, replyId);
       return withReply(view, event.replyId, event.at, (reply) => ({
@@ -81,6 +81,7 @@ function consume(before: View, event: NumberedEvent): View {
         text,
         outcome,
         timings,
+        ...(sources ? { sources } : {}),
       }));
     }
     case "project.opened": {
@@ -175,7 +176,15 @@ function withReply(
   if (found?.kind === "reply") return { ...view, entries: view.entries.with(index, change(found)) };
   return add(
     view,
-    change({ kind: "reply", id, at, sourceId: null, text: "", outcome: null, timings: null }),
+    change({
+      kind: "reply",
+      id,
+      at,
+      sourceId: null,
+      text: "",
+      outcome: null,
+      timings: null,
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   PlanStatus,
   Project,
   ReplyOutcome,
+  Source,
   Timings,
 } from "@voiceplan/protocol";
 
@@ -27,6 +28,8 @@ export interface ReplyEntry {
   text: string;
   outcome: ReplyOutcome | null;
   timings: Timings | null;
+  /** What it goes back to of what was planned or said before. */
+  sources?: readonly Source[];
 }
 
 export interface CommandEntry {

@@ -3,6 +3,8 @@ import type { ChatMessage, ChatModel, ToolCall } from "../../engines/chat/port.t
 import { parsePlan } from "../planMarkdown.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
+import { citedSources } from "../cited.ts";
+import type { Recall, Recollection } from "../recall.ts";
 import { buildContext } from "./context.ts";
 import { DraftStream, GrowingDraft } from "./draftStream.ts";
 import { PlanWriter } from "./planWriter.ts";
@@ -14,6 +16,8 @@ export interface AgentPlannerOptions {
   chat: ChatModel;
   projects: ProjectStore;
   plans: PlanStore;
+  /** Left out: it knows of nothing but the open project. */
+  recall?: Recall;
   log?: AgentLog;
   now: () => Date;
 }
@@ -52,19 +56,24 @@ export class AgentPlanner implements Planner {
     const { projects, plans, log, now } = this.#options;
     const { signal, confirmed } = request;
     signal.throwIfAborted();
-    const messages = await buildContext(request, plans, localDay(now()));
+    const past = this.#recall(request);
+    const messages = await buildContext(request, plans, localDay(now()), past);
     const writer = new PlanWriter(request, projects, plans);
     const { focus, message } = request;
     const ids = { conversationId: focus.conversationId, sourceId: message.id };
     const runner = new ToolRunner(writer, log, ids);
     let spoken = false;
+    let said = "";
     let saved: string | null = null;
     for (let round = 1; round <= ROUNDS; round += 1) {
       signal.throwIfAborted();
       const offered = round < ROUNDS && !runner.exhausted;
       const answer: Round = { calls: [], text: "", document: null };
       for await (const step of this.#ask(messages, offered, request, writer, answer, spoken)) {
-        if (step.type === "text") spoken = true;
+        if (step.type === "text") {
+          spoken = true;
+          said += step.delta;
+        }
         yield step;
       }
       const written =
@@ -88,12 +97,20 @@ export class AgentPlanner implements Planner {
         messages.push({ role: "tool", toolCallId: call.id, content: report });
       }
     }
+    const sources = citedSources(said, message.content, await past);
+    if (sources.length > 0) yield { type: "sources", sources };
     if (spoken) return;
     const words =
       saved === null
         ? "I could not finish that. Nothing was saved; please try again."
         : `I saved ${saved}. What should change?`;
     yield { type: "text", delta: words };
+  }
+
+  #recall({ focus, message }: PlannerRequest): Promise<Recollection[]> {
+    const { content: text, modality } = message;
+    const isSpoken = modality === "voice";
+    return this.#options.recall?.recall({ focus, text, isSpoken }) ?? Promise.resolve([]);
   }
 
   /** One answer of the model, streamed; what it was is put into `round`. */

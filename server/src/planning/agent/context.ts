@@ -3,8 +3,9 @@ import type { ChatMessage } from "../../engines/chat/port.ts";
 import type { PlanStore } from "../planStore.ts";
 import type { Focus, PlannerRequest } from "../planner.ts";
 import { parsePlan } from "../planMarkdown.ts";
+import type { Recollection } from "../recall.ts";
 import { systemPrompt } from "./prompt.ts";
-import { estimateTokens, fitTokens } from "./tokens.ts";
+import { estimated, exactMeasure, type Measure } from "./tokenizer.ts";
 
 /** How many tokens of context a model gets, all in all; the reply's own budget is the model's matter. */
 export interface ContextBudget {
@@ -13,58 +14,142 @@ export interface ContextBudget {
   plan: number;
   /** And so many for the titles of the other ones. */
   others: number;
+  /** For what was planned and said before, elsewhere. */
+  past: number;
+  /** For what was said here before the turns that are given whole. */
+  summary: number;
 }
 
-const defaultBudget: ContextBudget = { total: 16_000, plan: 6_000, others: 1_000 };
+const defaultBudget: ContextBudget = {
+  total: 16_000,
+  plan: 6_000,
+  others: 1_000,
+  past: 1_500,
+  summary: 1_000,
+};
 
 /** Stored text between marks that it cannot close itself. */
 export function fence(text: string): string {
   return `<data>\n${text.replace(/<(?=\s*\/?\s*data\s*>)/gi, "‹")}\n</data>`;
 }
 
-/**
- * The messages a model gets: the rules, the project with its plans, the recent turns, the message.
- * Within the budget, what was said last and the open plan come before what is older.
- */
-export async function buildContext(
-  { focus, message, history }: PlannerRequest,
-  plans: PlanStore,
-  today: string,
-  budget: ContextBudget = defaultBudget,
-): Promise<ChatMessage[]> {
-  const system = systemPrompt(today);
-  const situation = await describe(focus, plans, budget);
-  const fixed = [system, situation, message.content].reduce(
-    (sum, text) => sum + estimateTokens(text),
-    0,
-  );
-  return [
-    { role: "system", content: `${system}\n\n${situation}` },
-    ...recent(history, budget.total - fixed),
-    { role: "user", content: message.content },
-  ];
+/** What a model may be told of, as it is stored. */
+interface Situation extends Omit<Focus, "ownerId" | "conversationId"> {
+  current: PlanVersion | null;
+  others: readonly string[];
+  past: readonly Recollection[];
+  summary: string;
 }
 
-async function describe(focus: Focus, plans: PlanStore, budget: ContextBudget): Promise<string> {
+/**
+ * The messages a model gets, in this order: the rules, the project with its plans, what was planned and
+ * said elsewhere, what was said here long ago, the recent turns, the message. Within the budget, what was
+ * said last and the open plan come before what is older. Tokens are counted where the estimate says
+ * that something has to be left out.
+ */
+export async function buildContext(
+  request: PlannerRequest,
+  plans: PlanStore,
+  today: string,
+  past: Promise<Recollection[]> = Promise.resolve([]),
+  budget: ContextBudget = defaultBudget,
+): Promise<ChatMessage[]> {
+  const situation = await look(request, plans, past);
+  const first = assemble(request, situation, today, budget, estimated);
+  if (first.isWhole) return first.messages;
+  return assemble(request, situation, today, budget, await exactMeasure()).messages;
+}
+
+async function look(
+  { focus, summary = "" }: PlannerRequest,
+  plans: PlanStore,
+  past: Promise<Recollection[]>,
+): Promise<Situation> {
   const { ownerId, project, plan } = focus;
-  if (project === null) return "No project is open. Drafting a plan creates one.";
-  const about = [`Name: ${project.name}`, project.description, project.tags.join(", ")].filter(
-    (line) => line !== "",
-  );
-  const parts = [`The open project:\n${fence(fitTokens(about.join("\n"), 500))}`];
+  if (project === null)
+    return { project, plan, current: null, others: [], past: await past, summary };
   const known = await plans.listOfProject(ownerId, project.id);
   const current = plan && (await currentVersion(ownerId, plan, plans));
-  if (plan !== null && current !== null) {
-    parts.push(
-      `The open plan, "revise" means this one (version ${current.number}):\n${fence(within(plan, current, budget.plan))}`,
-    );
-  }
   const others = known.filter(({ id }) => id !== plan?.id).slice(0, 10);
   const lines = await Promise.all(others.map((other) => oneLine(ownerId, other, plans)));
-  if (lines.length > 0) {
-    parts.push(`Other plans of the project:\n${fence(fitTokens(lines.join("\n"), budget.others))}`);
+  return { project, plan, current, others: lines, past: await past, summary };
+}
+
+function assemble(
+  { message, history }: PlannerRequest,
+  situation: Situation,
+  today: string,
+  budget: ContextBudget,
+  measure: Measure,
+): { messages: ChatMessage[]; isWhole: boolean } {
+  let isWhole = true;
+  const fit = (text: string, tokens: number): string => {
+    const fitted = measure.fit(text, tokens);
+    if (fitted !== text) isWhole = false;
+    return fitted;
+  };
+  const parts = [systemPrompt(today), ...describe(situation, budget, measure, fit)];
+  const system = parts.join("\n\n");
+  const left = budget.total - measure.count(system) - measure.count(message.content);
+  const turns = recent(history, left, measure);
+  if (turns.length < history.length) isWhole = false;
+  const messages: ChatMessage[] = [
+    { role: "system", content: system },
+    ...turns,
+    { role: "user", content: message.content },
+  ];
+  return { messages, isWhole };
+}
+
+function describe(
+  { project, plan, current, others, past, summary }: Situation,
+  budget: ContextBudget,
+  measure: Measure,
+  fit: Measure["fit"],
+): string[] {
+  const parts: string[] = [];
+  if (project === null) parts.push("No project is open. Drafting a plan creates one.");
+  else {
+    const about = [`Name: ${project.name}`, project.description, project.tags.join(", ")];
+    const text = about.filter((line) => line !== "").join("\n");
+    parts.push(`The open project:\n${fence(fit(text, 500))}`);
   }
-  return parts.join("\n\n");
+  if (plan !== null && current !== null) {
+    const text = within(plan, current, budget.plan, measure, fit);
+    parts.push(
+      `The open plan, "revise" means this one (version ${current.number}):\n${fence(text)}`,
+    );
+  }
+  if (others.length > 0) {
+    const text = fit(others.join("\n"), budget.others);
+    parts.push(`Other plans of the project:\n${fence(text)}`);
+  }
+  const remembered = fromThePast(past, budget.past, measure);
+  if (remembered !== "") {
+    parts.push(
+      `What was planned or said before, in other places, each with where and when. Where it helps, use it and name the project or plan that it is from; where it does not, leave it out. It may be out of date.\n${fence(remembered)}`,
+    );
+  }
+  if (summary !== "") {
+    parts.push(
+      `What the person said in this conversation before the turns below:\n${fence(fit(summary, budget.summary))}`,
+    );
+  }
+  return parts;
+}
+
+/** Whole recollections, as many as fit. */
+function fromThePast(past: readonly Recollection[], tokens: number, measure: Measure): string {
+  let left = tokens;
+  const texts: string[] = [];
+  for (const { source, heading, text, at } of past) {
+    const where = heading === "" ? source.title : `${source.title} (${heading})`;
+    const entry = `[${source.kind}: ${where}, ${at.toISOString().slice(0, 10)}]\n${text}`;
+    left -= measure.count(entry) + 2;
+    if (left < 0) break;
+    texts.push(entry);
+  }
+  return texts.join("\n\n");
 }
 
 async function currentVersion(
@@ -77,15 +162,21 @@ async function currentVersion(
 }
 
 /** The whole plan; where it is too long, its sections' titles and as much of the text as fits. */
-function within(plan: Plan, version: PlanVersion, tokens: number): string {
+function within(
+  plan: Plan,
+  version: PlanVersion,
+  tokens: number,
+  measure: Measure,
+  fit: Measure["fit"],
+): string {
   const metadata = `Title: ${plan.title}\nMetadata: ${JSON.stringify(version.metadata)}`;
   const whole = `${metadata}\n\n${version.content}`;
-  if (estimateTokens(whole) <= tokens) return whole;
+  if (measure.count(whole) <= tokens) return whole;
   const titles = parsePlan(version.content)
     .sections.map(({ title }) => title)
     .join(", ");
   const head = `${metadata}\nSections: ${titles}\nThe plan is long; this is its beginning. Change it by section.`;
-  return `${head}\n\n${fitTokens(version.content, tokens - estimateTokens(head))}`;
+  return `${head}\n\n${fit(version.content, tokens - measure.count(head))}`;
 }
 
 async function oneLine(ownerId: string, plan: Plan, plans: PlanStore): Promise<string> {
@@ -96,11 +187,11 @@ async function oneLine(ownerId: string, plan: Plan, plans: PlanStore): Promise<s
 }
 
 /** The last messages that fit, oldest first. */
-function recent(history: readonly Message[], tokens: number): ChatMessage[] {
+function recent(history: readonly Message[], tokens: number, measure: Measure): ChatMessage[] {
   const kept: ChatMessage[] = [];
   let left = tokens;
   for (const { role, content } of history.toReversed()) {
-    left -= estimateTokens(content) + 4;
+    left -= measure.count(content) + 4;
     if (left < 0) break;
     kept.unshift({ role, content });
   }

@@ -3,11 +3,13 @@ import type { Project } from "@voiceplan/protocol";
 import { derivedId } from "../../lib/derivedId.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
+import type { Recall, Recollection } from "../recall.ts";
 import { advance, begin } from "./interview.ts";
 import { writePlanOf } from "./questions.ts";
 import type { Turn } from "./turn.ts";
 import { greet } from "./greet.ts";
 import { closeDraft, openDraft } from "./revise/edit.ts";
+import { answerFromThePast, asksAboutThePast, similarPlan, type FromThePast } from "./past.ts";
 import { revise } from "./revise/revise.ts";
 import type { Revision } from "./revise/revision.ts";
 import { type GuidedState, type Interview, readState, type Step } from "./state.ts";
@@ -19,6 +21,8 @@ import { sayRevised, saySaved } from "./write/say.ts";
 export interface GuidedPlannerOptions {
   projects: ProjectStore;
   plans: PlanStore;
+  /** Left out: it knows of nothing but the open plan. */
+  recall?: Recall;
   now: () => Date;
 }
 
@@ -33,9 +37,11 @@ export class GuidedPlanner implements Planner {
   readonly name = "guided";
   readonly #projects: ProjectStore;
   readonly #plans: PlanStore;
+  readonly #recall: Recall | undefined;
   readonly #now: () => Date;
 
-  constructor({ projects, plans, now }: GuidedPlannerOptions) {
+  constructor({ projects, plans, recall, now }: GuidedPlannerOptions) {
+    this.#recall = recall;
     this.#projects = projects;
     this.#plans = plans;
     this.#now = now;
@@ -95,12 +101,33 @@ export class GuidedPlanner implements Planner {
       yield say(`I saved ${started.title} as it stands. `);
       return yield* this.#turn(request, begin(text, now));
     }
-    if (wantsPlan) return yield* this.#turn(request, begin(text, now));
+    if (wantsPlan) return yield* this.#begin(request, now);
+    if (asksAboutThePast(text)) {
+      const answer = answerFromThePast(await this.#remember(request));
+      if (answer !== null) return yield* withSources(answer);
+    }
     if (focus.plan !== null) return yield* this.#revise(request, state, now);
     const which = controlOf(text);
     const greeting = greet(text, which);
     if (greeting !== null) return yield say(greeting);
-    yield* this.#turn(request, begin(text, now));
+    yield* this.#begin(request, now);
+  }
+
+  /** A new interview, with a word about a plan of another project that was like it. */
+  async *#begin(request: PlannerRequest, now: Date): AsyncGenerator<Step | Kept, void, void> {
+    const turn = begin(request.message.content, now);
+    const similar =
+      (turn.interview?.subject ?? null) === null || turn.save !== null
+        ? null
+        : similarPlan(await this.#remember(request), request.focus.project);
+    if (similar !== null) yield* withSources({ ...similar, say: `${similar.say} ` });
+    yield* this.#turn(request, turn);
+  }
+
+  #remember({ focus, message }: PlannerRequest): Promise<Recollection[]> {
+    const { content: text, modality } = message;
+    const isSpoken = modality === "voice";
+    return this.#recall?.recall({ focus, text, isSpoken }) ?? Promise.resolve([]);
   }
 
   async *#turn(request: PlannerRequest, turn: Turn): AsyncGenerator<Step | Kept, void, void> {
@@ -221,6 +248,11 @@ export class GuidedPlanner implements Planner {
 interface Kept {
   type: "interview";
   interview: Interview | null;
+}
+
+function* withSources({ say: words, source }: FromThePast): Generator<Step, void, void> {
+  yield { type: "sources", sources: [source] };
+  yield say(words);
 }
 
 const say = (delta: string): Step => ({ type: "text", delta });

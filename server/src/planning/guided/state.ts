@@ -1,4 +1,4 @@
-import { Milestone, Plan, Priority, Project } from "@voiceplan/protocol";
+import { Milestone, Plan, Priority, Project, Source } from "@voiceplan/protocol";
 import { z } from "zod";
 import { templateIds } from "../templates/template.ts";
 
@@ -29,6 +29,7 @@ const Step = z.discriminatedUnion("type", [
   z.object({ type: z.literal("draft"), title: z.string(), markdown: z.string() }),
   z.object({ type: z.literal("project"), project: Project }),
   z.object({ type: z.literal("saved"), plan: Plan, version: z.int() }),
+  z.object({ type: z.literal("sources"), sources: z.array(Source) }),
 ]);
 export type Step = z.infer<typeof Step>;
 

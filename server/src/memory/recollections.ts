@@ -1,0 +1,96 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Source } from "@voiceplan/protocol";
+import type { Log } from "../lib/log.ts";
+import type { Recall, RecallRequest, Recollection } from "../planning/recall.ts";
+import type { Found, Memory } from "./memory.ts";
+import { askedWords } from "./searchWords.ts";
+import { idsOf } from "./memory.ts";
+
+/** So long at most is the past waited for, before a reply that is spoken and one that is read. */
+const SPOKEN_MS = 60;
+const WRITTEN_MS = 4000;
+const MOST = 6;
+/** So many passages of the same plan. */
+const OF_ONE_SOURCE = 2;
+/** With fewer words that say something, a message answers a question rather than raises one. */
+const LEAST_WORDS = 2;
+
+/** The memory as planners ask it: while they answer, and never longer than that may take. */
+export class Recollections implements Recall {
+  readonly #memory: Memory;
+  readonly #log: Log;
+
+  constructor(memory: Memory, log: Log) {
+    this.#memory = memory;
+    this.#log = log;
+  }
+
+  async recall(request: RecallRequest): Promise<Recollection[]> {
+    if (askedWords(request.text).length < LEAST_WORDS) return [];
+    const patienceMs = request.isSpoken ? SPOKEN_MS : WRITTEN_MS;
+    const late = new AbortController();
+    try {
+      return await Promise.race([
+        this.#find(request, request.isSpoken ? 0 : patienceMs / 4),
+        delay(patienceMs, [], { signal: late.signal, ref: false }),
+      ]);
+    } finally {
+      late.abort();
+    }
+  }
+
+  async #find({ focus, text }: RecallRequest, patienceMs: number): Promise<Recollection[]> {
+    const { ownerId, conversationId, project, plan } = focus;
+    try {
+      const found = await this.#memory.recall({
+        ...{ ownerId, query: text, near: project?.id, patienceMs },
+        exceptConversationId: conversationId,
+      });
+      // The open project and plan are in front of the planner anyway, and what was asked is no answer.
+      const isElsewhere = ({ passage }: Found): boolean =>
+        passage.sourceId !== plan?.id &&
+        passage.sourceId !== project?.id &&
+        !passage.content.trim().endsWith("?");
+      return fewOfEach(found.filter(isElsewhere)).map(toRecollection);
+    } catch (error) {
+      this.#log.warn({ err: error, conversationId }, "The memory could not be asked");
+      return [];
+    }
+  }
+}
+
+function fewOfEach(found: readonly Found[]): Found[] {
+  const counts = new Map<string, number>();
+  const few = found.filter(({ passage: { sourceId } }) => {
+    const count = (counts.get(sourceId) ?? 0) + 1;
+    counts.set(sourceId, count);
+    return count <= OF_ONE_SOURCE;
+  });
+  return few.slice(0, MOST);
+}
+
+function toRecollection({ passage }: Found): Recollection {
+  const { title, heading, content, at, sourceKind } = passage;
+  const isSaid = sourceKind === "message" || sourceKind === "conversation";
+  const [first = ""] = heading.split(" › ");
+  const ofProject = sourceKind === "plan" ? first : title;
+  return {
+    source: sourceOf(passage),
+    project: isSaid && passage.projectId === null ? null : ofProject,
+    heading,
+    text: content,
+    at,
+  };
+}
+
+function sourceOf(passage: Found["passage"]): Source {
+  const { kind, id } = idsOf(passage);
+  const { title, projectId, conversationId } = passage;
+  const isSaid = kind === "message" || kind === "conversation";
+  const path = kind === "plan" ? `/plans/${id}` : `/projects/${id}`;
+  return {
+    ...{ kind, id, projectId },
+    title: isSaid ? `Conversation on ${title}`.replace(/ on Conversation$/, "") : title,
+    url: isSaid ? `/?c=${conversationId ?? ""}` : path,
+  };
+}

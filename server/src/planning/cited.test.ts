@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { citedSources } from "./cited.ts";
+import type { Recollection } from "./recall.ts";
+
+const recollection = (title: string, project: string, text: string): Recollection => ({
+  source: { kind: "plan", id: randomUUID(), title, projectId: randomUUID(), url: "/plans/x" },
+  project,
+  heading: project,
+  text,
+  at: new Date(0),
+});
+const past = [
+  recollection(
+    "Exports",
+    "Billing portal",
+    "Semicolons separate columns because spreadsheets in Germany expect them.",
+  ),
+  recollection("Rollout", "Weather station", "Pilot with three farms first."),
+];
+const cited = (reply: string, message = "and now?"): string[] =>
+  citedSources(reply, message, past).map(({ title }) => title);
+
+test("a reply goes back to what it names", () => {
+  expect(cited("As in the billing portal, I would begin with CSV.")).toEqual(["Exports"]);
+  expect(cited("Rollout went well there.")).toEqual(["Rollout"]);
+  expect(cited("Both the billing portal and the weather station had that.")).toHaveLength(2);
+});
+
+test("a reply goes back to what it says in the same words", () => {
+  expect(cited("Use semicolons between the columns, spreadsheets expect them.")).toEqual([
+    "Exports",
+  ]);
+});
+
+test("what the person said, or a word here and there, is no source", () => {
+  expect(cited("Who is it for?")).toEqual([]);
+  expect(cited("Which columns should it have?")).toEqual([]);
+  expect(cited("Semicolons separate columns, fine.", "semicolons separate columns")).toEqual([]);
+});

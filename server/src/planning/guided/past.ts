@@ -1,0 +1,82 @@
+import type { Project, Source } from "@voiceplan/protocol";
+import type { Recollection } from "../recall.ts";
+
+/** What is said about something that was planned or said before, and what it goes back to. */
+export interface FromThePast {
+  say: string;
+  source: Source;
+}
+
+const question =
+  /^(?:(?:so|and|ok|okay|well|hey),? )*(?:what|which|when|why|how|where|who|did|have|do you|can you (?:remember|recall|tell)|remind|remember|tell me what)\b/i;
+const past =
+  /\b(?:did|decid\w*|decision\w*|agreed?|chose|said|planned|discuss\w*|remember|recall|remind|before|last|ago|previous\w*|earlier|used|learn\w*|lesson\w*)\b/i;
+
+/** Whether a message asks what was planned, decided or said before. */
+export function asksAboutThePast(text: string): boolean {
+  const plain = text.trim();
+  return question.test(plain) && past.test(plain);
+}
+
+const LONGEST = 220;
+
+/** The best of what is remembered, said for the ear; null where nothing is. */
+export function answerFromThePast(recollections: readonly Recollection[]): FromThePast | null {
+  const [best] = recollections;
+  if (best === undefined) return null;
+  const { source, project, text } = best;
+  const words = sentencesOf(text);
+  switch (source.kind) {
+    case "plan":
+      return {
+        source,
+        say: `The plan ${source.title} in ${project ?? "another project"} says: ${words}`,
+      };
+    case "project":
+      return { source, say: `Of the project ${source.title} I know: ${words}` };
+    case "message":
+    case "conversation":
+      return {
+        source,
+        say: `In a conversation${project === null ? "" : ` on ${project}`} it was said: ${words}`,
+      };
+  }
+}
+
+/** A plan of another project that is about the same; null where there is none. */
+export function similarPlan(
+  recollections: readonly Recollection[],
+  open: Project | null,
+): FromThePast | null {
+  const similar = recollections.find(
+    ({ source }) => source.kind === "plan" && source.projectId !== open?.id,
+  );
+  if (similar === undefined) return null;
+  const { source, project, at } = similar;
+  const month = at.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+  const say = `You planned something like it before: ${source.title} in ${project ?? "another project"}, in ${month}.`;
+  return { source, say };
+}
+
+/** The first sentences of a passage, without the marks of Markdown. */
+function sentencesOf(markdown: string): string {
+  const plain = markdown
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s+)?/, "")
+        .replace(/[*_`#>|]+/g, "")
+        .trim(),
+    )
+    .filter((line) => line !== "")
+    .map((line) => (/[.!?:;]$/.test(line) ? line : `${line}.`))
+    .join(" ");
+  if (plain.length <= LONGEST) return plain;
+  const end = plain.slice(0, LONGEST).lastIndexOf(". ");
+  return end > 60
+    ? plain.slice(0, end + 1)
+    : `${plain
+        .slice(0, LONGEST)
+        .replace(/\s+\S*$/, "")
+        .toWellFormed()} …`;
+}
