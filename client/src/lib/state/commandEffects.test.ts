@@ -70,6 +70,12 @@ test.each<[CommandName, string]>([
   expect(page.done).toEqual([effect]);
 });
 
+test("leaves the next section of a plan alone when the one before is skipped", () => {
+  const page = new Page();
+  give(page, "speech.skip", {}, { section: "Risks" });
+  expect(page.done).toEqual([]);
+});
+
 test("fetches an export from this server and from nowhere else", () => {
   const page = new Page();
   give(page, "plan.export", {}, { url: "https://elsewhere.example/api/x" });

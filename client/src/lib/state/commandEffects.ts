@@ -25,8 +25,10 @@ export function takeEffect({ command, args, result }: CommandEvent, page: Comman
       return page.setRate(stepped(page.rate, args.direction === "faster", rates));
     case "speech.volume":
       return page.setVolume(stepped(page.volume, args.direction === "louder", volumes));
-    case "speech.stop":
     case "speech.skip":
+      // Where a plan is read on, the reply that does so may be heard already.
+      return result.section === undefined ? page.fallSilent() : undefined;
+    case "speech.stop":
       return page.fallSilent();
     case "listening.stop":
       return page.listen("off");

@@ -262,6 +262,9 @@ export class Desk {
   #live(event: NumberedEvent): void {
     this.speech.live(event);
     this.#bargeIn.live(event);
+    if (event.type === "reply.ended" && event.outcome === "interrupted") {
+      this.speech.silence(event.replyId);
+    }
     if (event.type === "reply.ended" && event.text !== "") this.announcement = event.text;
     if (event.type === "plan.draft" || event.type === "plan.saved") this.#showPlan();
     if (event.type === "command" && this.conversation.isOurs(event.sourceId)) {
