@@ -36,7 +36,7 @@ describe.runIf(needs("ffmpeg"))("a recording", () => {
     const dialog = page.getByRole("dialog", { name: "Transcribe a recording" });
     const choose = async (path: string): Promise<void> => {
       const chooser = page.waitForEvent("filechooser");
-      await desk.button("Transcribe a recording…").click();
+      await desk.button("Transcribe recording…").click();
       await (await chooser).setFiles(path);
     };
 

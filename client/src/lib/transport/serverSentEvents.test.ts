@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { serverSentEvents, type ServerSentEvent } from "./serverSentEvents.ts";
 
-async function read(pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<ServerSentEvent[]> {
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+async function read(pieces: readonly string[]): Promise<ServerSentEvent[]> {
+  const text = new ReadableStream<string>({
     start(stream) {
       for (const piece of pieces) stream.enqueue(piece);
       stream.close();
     },
   });
-  return Array.fromAsync(serverSentEvents(body));
+  return Array.fromAsync(serverSentEvents(text));
 }
 
 test("events come whole, wherever the network cuts them", async () => {
@@ -23,11 +23,10 @@ test("events come whole, wherever the network cuts them", async () => {
       fc.array(fc.nat(12), { minLength: 1 }),
       async (events, cuts) => {
         const text = events.map(({ event, data }) => `event: ${event}\ndata: ${data}\n\n`).join("");
-        const bytes = new TextEncoder().encode(text);
-        const pieces: Uint8Array<ArrayBuffer>[] = [];
-        for (let at = 0; at < bytes.length; at += pieces.at(-1)?.length ?? 0) {
+        const pieces: string[] = [];
+        for (let at = 0; at < text.length; at += pieces.at(-1)?.length ?? 0) {
           const length = 1 + (cuts[pieces.length % cuts.length] ?? 0);
-          pieces.push(bytes.slice(at, at + length));
+          pieces.push(text.slice(at, at + length));
         }
         expect(await read(pieces)).toEqual(events);
       },
@@ -36,6 +35,6 @@ test("events come whole, wherever the network cuts them", async () => {
 });
 
 test("an event that was cut off is left out", async () => {
-  const bytes = new TextEncoder().encode("event: done\ndata: 1\n\nevent: done\ndata: {");
-  expect(await read([bytes])).toEqual([{ event: "done", data: "1" }]);
+  const text = "event: done\ndata: 1\n\nevent: done\ndata: {";
+  expect(await read([text])).toEqual([{ event: "done", data: "1" }]);
 });

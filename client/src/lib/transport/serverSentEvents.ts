@@ -5,9 +5,9 @@ export interface ServerSentEvent {
 
 /** The events of a stream, as they come; one that was cut off is left out. */
 export async function* serverSentEvents(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  text: ReadableStream<string>,
 ): AsyncGenerator<ServerSentEvent> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = text.getReader();
   let rest = "";
   try {
     for (;;) {

@@ -5,11 +5,14 @@ import { ClientProblem } from "../clientProblem.ts";
 import { misunderstood } from "../parse.ts";
 import { serverSentEvents } from "../serverSentEvents.ts";
 import { isWire } from "../wireSchema.ts";
-import { queryOf, upload } from "./request.ts";
+import { queryOf } from "./request.ts";
+import { upload } from "./upload.ts";
 
 interface ConverseOptions {
   projectId: string | null;
   signal: AbortSignal;
+  /** So many bytes of it have gone out. */
+  onSent: (bytes: number) => void;
   onProgress: (progress: RecordingProgress) => void;
   onSegment: (segment: RecordingSegment) => void;
 }
@@ -20,7 +23,7 @@ interface ConverseOptions {
  */
 export async function converseFromRecording(
   recording: File,
-  { projectId, signal, onProgress, onSegment }: ConverseOptions,
+  { projectId, signal, onSent, onProgress, onSegment }: ConverseOptions,
 ): Promise<RecordingTranscript> {
   if (recording.size > MAX_RECORDING_BYTES) {
     const megabytes = MAX_RECORDING_BYTES / 1_000_000;
@@ -30,9 +33,10 @@ export async function converseFromRecording(
     );
   }
   const query = queryOf({ conversation: "true", projectId });
-  const body = await upload(`/api/voice/transcribe${query}`, recording, signal);
+  const path = `/api/voice/transcribe${query}`;
+  const answer = await upload(path, recording, { signal, onSent });
   try {
-    for await (const { event, data } of serverSentEvents(body)) {
+    for await (const { event, data } of serverSentEvents(answer)) {
       const value: unknown = JSON.parse(data);
       if (event === "progress" && isWire(wire.recordingProgress, value)) onProgress(value);
       else if (event === "segment" && isWire(wire.recordingSegment, value)) onSegment(value);

@@ -45,26 +45,8 @@ export async function requestNothing(path: string, options: RequestOptions): Pro
   if (!response.ok) throw refusal(await response.json().catch(() => null));
 }
 
-/**
- * Sends a file, and is answered with a stream of events. Rejects with a `ClientProblem`, or the signal's
- * reason.
- */
-export async function upload(
-  path: string,
-  file: File,
-  signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const headers = {
-    accept: "text/event-stream",
-    // Whatever else it is, it goes as bytes: the server says what it makes of them.
-    "content-type": /^(?:audio|video)\//.test(file.type) ? file.type : "application/octet-stream",
-  };
-  const response = await reach(path, { method: "POST", headers, body: file, signal });
-  if (!response.ok || !response.body) throw refusal(await response.json().catch(() => null));
-  return response.body;
-}
-
-function refusal(value: unknown): ClientProblem {
+/** The problem in the body of an answer that is none. */
+export function refusal(value: unknown): ClientProblem {
   if (isWire(wire.httpProblem, value)) {
     return new ClientProblem(value.code, value.detail, { retryable: value.retryable });
   }
@@ -73,25 +55,23 @@ function refusal(value: unknown): ClientProblem {
   });
 }
 
-function send(path: string, { method, body, ifMatch }: RequestOptions): Promise<Response> {
-  const headers = new Headers(body ? { "content-type": "application/json" } : {});
-  if (ifMatch) headers.set("if-match", ifMatch);
-  return reach(path, {
-    method: method ?? (body ? "POST" : "GET"),
-    headers,
-    body: body ? JSON.stringify(body) : null,
-  });
+/** There is no answer. */
+export function unreachable(cause?: unknown): ClientProblem {
+  const message = "The server cannot be reached. Try again.";
+  return new ClientProblem("unavailable", message, { retryable: true, cause });
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+async function send(path: string, { method, body, ifMatch }: RequestOptions): Promise<Response> {
+  const headers = new Headers(body ? { "content-type": "application/json" } : {});
+  if (ifMatch) headers.set("if-match", ifMatch);
   try {
-    return await fetch(path, init);
-  } catch (cause) {
-    init.signal?.throwIfAborted();
-    throw new ClientProblem("unavailable", "The server cannot be reached. Try again.", {
-      retryable: true,
-      cause,
+    return await fetch(path, {
+      method: method ?? (body ? "POST" : "GET"),
+      headers,
+      body: body ? JSON.stringify(body) : null,
     });
+  } catch (cause) {
+    throw unreachable(cause);
   }
 }
 
