@@ -11,6 +11,7 @@ import { UtteranceDelivery } from "./utteranceDelivery.ts";
 export class OpusDelivery extends UtteranceDelivery {
   protected override readonly format = { encoding: "opus", sampleRate: OPUS_SAMPLE_RATE } as const;
   #isEnding = false;
+  #hasFailed = false;
   readonly #encoder = new OpusEncoder({
     packet: (packet) => super.push(packet),
     failed: (cause) => this.#fail(cause),
@@ -51,14 +52,13 @@ export class OpusDelivery extends UtteranceDelivery {
   }
 
   #fail(cause: unknown): void {
+    // A browser says so twice of what it was to finish.
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
     this.#encoder.close();
     super.cancel();
-    this.refused(
-      new ClientProblem(
-        "encoder_failed",
-        "The browser could not compress what you said, and it is lost. Switch “Save data” off, and say it again.",
-        { cause },
-      ),
-    );
+    const words =
+      "The browser could not compress what you said, and it is lost. Say it again: it goes out as it is.";
+    this.refused(new ClientProblem("encoder_failed", words, { cause }));
   }
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Delivery } from "./outbox.ts";
 import { Utterances } from "./utterances.ts";
 
@@ -17,6 +17,8 @@ beforeEach(() => {
     over: (id) => did.push(id === null ? "over" : "over with words"),
   });
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 function say(frames: number): void {
   utterances.start();
@@ -58,4 +60,37 @@ describe("the server's word that it has an utterance", () => {
     utterances.cancel();
     expect(did).toEqual(["onset", "over with words", "onset", "over"]);
   });
+});
+
+test("what the browser cannot compress is said to be lost, and what is said next goes out as it is", async () => {
+  class BrokenEncoder {
+    state = "unconfigured";
+    readonly #failed: (cause: unknown) => void;
+    constructor({ error }: { error: (cause: unknown) => void }) {
+      this.#failed = error;
+    }
+    configure(): void {
+      this.state = "configured";
+    }
+    encode(): void {
+      this.#failed(new Error("It broke."));
+    }
+    close(): void {
+      this.state = "closed";
+    }
+  }
+  vi.stubGlobal("AudioEncoder", BrokenEncoder);
+  vi.stubGlobal(
+    "AudioData",
+    class {
+      close = () => undefined;
+    },
+  );
+  utterances.isCompressed = true;
+  say(3);
+  expect(did).toContain("encoder_failed");
+  await Promise.resolve();
+  say(3);
+  expect(did.filter((what) => what === "encoder_failed")).toHaveLength(1);
+  expect(deliveries[1]).toMatchObject({ frames: 3 });
 });

@@ -42,7 +42,11 @@ export class Utterances implements UtteranceSink {
     const delivery = new Kind(crypto.randomUUID(), {
       endpointing: this.endpointing,
       after: this.#last,
-      refused: (problem) => this.#events.refused(problem),
+      refused: (problem) => {
+        // As it is it gets there, if slowly.
+        if (problem.code === "encoder_failed") this.isCompressed = false;
+        this.#events.refused(problem);
+      },
     });
     this.#current = delivery;
     this.#last = delivery.settled;
