@@ -5,6 +5,7 @@ import { LevelMeter } from "./levelMeter.ts";
 import { closeMicrophone, openMicrophone } from "./microphone.ts";
 import { onsetProbability } from "./onset.ts";
 import { toInt16 } from "./pcm.ts";
+import { PacedDetector } from "./pacedDetector.ts";
 import { PushToTalk } from "./pushToTalk.ts";
 import { startSileroDetector, type SpeechDetector } from "./sileroDetector.ts";
 import { SoundWatch } from "./soundWatch.ts";
@@ -32,7 +33,7 @@ export class ServerEar implements Ear {
   readonly #meter = new LevelMeter();
   readonly #watch = new SoundWatch();
   #attention: Attention = "never";
-  /** The frame that the detector is busy with. */
+  /** The newest frame, which waits for the detector. */
   #listening = Promise.resolve();
   #isClosed = false;
   #stopCapture: () => void = () => undefined;
@@ -40,12 +41,15 @@ export class ServerEar implements Ear {
   /** Rejects with a `ClientProblem` that says what to do. */
   static async open(options: ServerEarOptions): Promise<ServerEar> {
     const stream = await openMicrophone(options.deviceId);
+    let detector: SpeechDetector | null = null;
     try {
-      const ear = new ServerEar(options, stream, await startSileroDetector());
+      detector = new PacedDetector(await startSileroDetector());
+      const ear = new ServerEar(options, stream, detector);
       await ear.#capture(stream);
       return ear;
     } catch (cause) {
       closeMicrophone(stream);
+      await detector?.close();
       throw troubles.detector(cause);
     }
   }
@@ -81,7 +85,8 @@ export class ServerEar implements Ear {
 
   async #capture(stream: MediaStream): Promise<void> {
     const stop = await startCapture(stream, this.#options.context, (samples) => {
-      this.#listening = this.#listening.then(() => this.#hear(samples));
+      const probability = this.#detector.probability(samples);
+      this.#listening = this.#listening.then(() => this.#hear(samples, probability));
     });
     this.#stopCapture = () => {
       stop();
@@ -94,11 +99,11 @@ export class ServerEar implements Ear {
     }
   }
 
-  async #hear(samples: Float32Array): Promise<void> {
-    if (this.#isClosed) return;
+  async #hear(samples: Float32Array, judged: Promise<number>): Promise<void> {
     const { events } = this.#options;
     try {
-      const probability = await this.#detector.probability(samples);
+      const probability = await judged;
+      if (this.#isClosed) return;
       events.sound(this.#watch.push(samples));
       events.level(this.#meter.push(samples));
       if (this.#attention === "never") return;
