@@ -59,14 +59,20 @@ export class BrowserEar implements Ear {
         this.#events.interim(text);
       },
       final: (text) => {
-        this.#isHearing = false;
-        this.#events.over(null);
+        this.#over();
         this.#events.said(text);
       },
+      quiet: () => this.#over(),
       failed: (problem) => {
         this.#recogniser = null;
         this.#events.failed(problem);
       },
     });
+  }
+
+  #over(): void {
+    if (!this.#isHearing) return;
+    this.#isHearing = false;
+    this.#events.over(null);
   }
 }

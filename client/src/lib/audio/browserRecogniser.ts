@@ -28,6 +28,8 @@ export interface BrowserRecogniserEvents {
   /** What is being said, as far as it was understood. */
   partial(text: string): void;
   final(text: string): void;
+  /** Of what was being said no more is going to be understood. */
+  quiet(): void;
   /** It ended for good, because of this. */
   failed(problem: ClientProblem): void;
 }
@@ -62,6 +64,7 @@ export class BrowserRecogniser {
       events.failed(explain(code));
     });
     recognition.addEventListener("end", () => {
+      events.quiet();
       if (this.#isOn) recognition.start();
     });
     recognition.start();
