@@ -29,6 +29,21 @@ const commands: readonly (readonly [Voice, string])[] = [
   ["slt", "could you show me the version history please"],
   ["rms", "save this plan"],
   ["slt", "help"],
+  ["rms", "list my plans"],
+  ["slt", "read the plan"],
+  ["awb", "next section"],
+  ["rms", "set the priority to high"],
+  ["slt", "set the status to approved"],
+  ["rms", "summarize the plan"],
+  ["slt", "repeat that"],
+  ["slt", "skip this"],
+  ["rms", "speak slower"],
+  ["rms", "louder"],
+  ["awb", "turn up the volume"],
+  ["slt", "stop listening"],
+  ["rms", "start a new conversation"],
+  ["rms", "undo the last change"],
+  ["rms", "undo that"],
 ];
 
 const speech: readonly (readonly [Voice, string])[] = [

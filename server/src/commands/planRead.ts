@@ -12,7 +12,7 @@ export const planRead = defineCommand({
   summary: "Read the plan aloud, or a section of it",
   examples: ["Read the plan", "Read the risks section"],
   phrases: [
-    "(read | ~narrate | ~recite) [me | ~us] [out | aloud | ~out loud | back] [to me] [whole] (@plan | it | ~this | ~everything) [out | aloud | ~out loud | back] [to me | ~from the (start | beginning | top)]",
+    "(read | ~narrate | ~recite) [me | ~us] [out | aloud | ~out loud | back] [to me] [the | my] [whole] (@plan | it | ~this | ~everything) [out | aloud | ~out loud | back] [to me | ~from the (start | beginning | top)]",
     "(read | ~narrate) [me | ~us] [out | aloud | ~out loud] [the] [~section | ~part] {section:@section} [section | ~part | ~chapter] [@ofPlan] [aloud | ~out loud | out] [to me]",
     "(read | ~narrate) [me | ~us] [out | aloud | ~out loud] [the] {section} (section | ~part | ~chapter) [@ofPlan] [aloud | ~out loud | out] [to me]",
     "(read | ~go to | ~jump to | ~skip to | ~take me to | ~hear | ~let me hear) [me] [the] section [~called | ~on | ~about] {section}",
