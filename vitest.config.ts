@@ -10,6 +10,9 @@ const integration = [
   "server/src/**/*.db.test.ts",
 ];
 
+// What a test waits for takes as long as it takes on a machine that does other things, too.
+const expectations = { poll: { timeout: 20_000 } };
+
 // Groups run one after the other, so that slow tests do not compete with each other for the cores.
 export default defineConfig({
   test: {
@@ -39,6 +42,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
+          expect: expectations,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -50,6 +54,7 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["./scripts/lib/chromiumForTests.ts"],
+          expect: expectations,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
