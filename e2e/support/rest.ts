@@ -46,6 +46,8 @@ export const rest = {
 
   createPlan: (url: string, body: CreatePlan) => send("POST", `${url}/api/devplans`, body, Plan),
 
+  plan: (url: string, id: string) => get(`${url}/api/devplans/${id}`, Plan),
+
   plans: async (url: string, projectId: string) =>
     (await get(`${url}/api/projects/${projectId}/plans`, pageOf(Plan))).items,
 

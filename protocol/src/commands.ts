@@ -20,6 +20,8 @@ export const commandArgs = {
   "plan.next": z.object({}),
   "plan.compare": z.object({ to: z.int(), from: z.int().optional() }),
   "plan.restore": z.object({ version: z.int() }),
+  "plan.accept": z.object({}),
+  "plan.reject": z.object({}),
   "plan.rename": z.object({ title: z.string() }),
   "plan.priority": z.object({ priority: Priority }),
   "plan.export": z.object({ format: z.string() }),

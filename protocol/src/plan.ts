@@ -56,6 +56,12 @@ export const Plan = z.object({
   status: PlanStatus,
   currentVersion: z.int(),
   progress: PlanProgress,
+  reviewFrom: z
+    .int()
+    .nullish()
+    .describe(
+      "What was changed in conversation since this version waits to be accepted or rejected; null: nothing does.",
+    ),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -121,6 +127,13 @@ export const CreateVersion = UpdatePlan.pick({
 });
 export type CreateVersion = z.infer<typeof CreateVersion>;
 
+/** What the person makes of the changes that wait for it. */
+export const PlanReview = z.object({
+  decision: z.enum(["accept", "reject"]),
+  version: z.int().min(1).max(2_147_483_647).describe("The newest version that they have seen."),
+});
+export type PlanReview = z.infer<typeof PlanReview>;
+
 /** Who moved a plan from one status to another, when, and at which version. */
 export const StatusChange = z.object({
   from: PlanStatus,
@@ -136,6 +149,7 @@ export const PlanQuery = PageQuery.extend({
   projectId: Id.optional(),
   status: PlanStatus.optional(),
   q: Text().trim().max(200).optional().describe("Part of the title."),
+  review: z.literal("open").optional().describe("Only those with changes to accept or reject."),
 });
 export type PlanQuery = z.infer<typeof PlanQuery>;
 

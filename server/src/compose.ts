@@ -39,6 +39,7 @@ import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
 import type { Recall } from "./planning/recall.ts";
 import { Plans } from "./planning/plans.ts";
+import { PlanStanding } from "./planning/planStanding.ts";
 import { PlanTemplates } from "./planning/planTemplates.ts";
 import { Projects } from "./planning/projects.ts";
 import { Recordings } from "./recordings/recordings.ts";
@@ -77,6 +78,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const changes = new Changes();
   const projects = new Projects(db, changes);
   const plans = new Plans(db, changes);
+  const standing = new PlanStanding(db, changes);
   const speechToText = await chooseSpeechToText(config);
   const textToSpeech = chooseTextToSpeech(config);
   const embedder = chooseEmbedder(config);
@@ -93,7 +95,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const router = new CommandRouter(commands);
   const eventLog = new EventLog(db);
   const utteranceRecord = new UtteranceRecord(db, eventLog);
-  const services = { projects, plans, search };
+  const services = { projects, plans, standing, search };
   const conversations = new Conversations({
     ...services,
     db,
@@ -146,6 +148,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     store,
     projects,
     plans,
+    standing,
     search,
     conversations,
     saved: new SavedConversations(db, changes),

@@ -73,6 +73,10 @@ const good: Record<string, (world: World) => Sent> = {
   getDevplansByIdVersionsByNumber: ({ planId: id }) => ({ params: { id, number: "1" } }),
   postDevplansByIdVersionsByNumberRestore: ({ planId: id }) => ({ params: { id, number: "1" } }),
   getDevplansByIdDiff: ({ planId: id }) => ({ params: { id }, query: "?from=1&to=1" }),
+  postDevplansByIdReview: ({ planId: id }) => ({
+    params: { id },
+    body: { decision: "accept", version: 1 },
+  }),
   getDevplansByIdExport: ({ planId: id }) => ({ params: { id }, query: "?format=json" }),
   postPlanningChat: ({ projectId }) => ({ body: { message: "show my projects", projectId } }),
   postPlanningGenerate: ({ sessionId }) => ({ body: { sessionId } }),

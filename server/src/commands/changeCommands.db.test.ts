@@ -43,6 +43,15 @@ describe("tasks", () => {
     expect(await there.textOf(plan)).toBe(`${login}- [ ] Test on a phone\n`);
   });
 
+  test("are added to the section of this plan that the last words name", async () => {
+    const plan = await there.makePlan("Login", login);
+    const { say } = await run("task.add", { text: "load tests to testing" }, { plan });
+    expect(say).toBe("Added to Testing: Load tests.");
+    await run("task.add", { text: "write to customers" }, { plan });
+    expect(await there.textOf(plan)).toContain("- [ ] Load tests\n");
+    expect(await there.textOf(plan)).toContain("- [ ] Write to customers\n");
+  });
+
   test("are not added to a section that is not there", async () => {
     const plan = await there.makePlan("Login", login);
     const { say, saved } = await run("task.add", { text: "buy it", section: "budget" }, { plan });
@@ -118,6 +127,36 @@ describe("going back to an earlier version", () => {
     expect((await run("plan.restore", { version: 2 }, { plan })).say).toContain(
       "current one already",
     );
+  });
+});
+
+describe("what was changed by talking", () => {
+  test("is accepted, and then there is nothing to reject", async () => {
+    const plan = await there.makePlan("Login", login);
+    await run("task.check", { text: "ask users" }, { plan });
+    const { say, changed } = await run("plan.accept", {}, { plan });
+    expect(say).toBe("Version 2 of Login is accepted.");
+    expect(changed).toMatchObject({ currentVersion: 2, reviewFrom: null });
+    expect((await run("plan.reject", {}, { plan })).say).toContain("say undo");
+    expect(await there.plans.versions(there.ownerId, plan.id)).toHaveLength(2);
+  });
+
+  test("is rejected as a whole, once for the same message, its title too", async () => {
+    const plan = await there.makePlan("Login", login);
+    await run("task.check", { text: "ask users" }, { plan });
+    await run("plan.rename", { title: "Single sign-on" }, { plan });
+    const given = { plan, messageId: randomUUID() };
+    const { say, saved } = await run("plan.reject", {}, given);
+    expect(say).toBe("I took the change back. Login reads as it did before.");
+    expect(saved).toMatchObject({ version: 4, plan: { title: "Login", reviewFrom: null } });
+    expect((await run("plan.reject", {}, given)).say).toBe(say);
+    expect(await there.textOf(plan)).toBe(login);
+    expect(await there.plans.versions(there.ownerId, plan.id)).toHaveLength(4);
+  });
+
+  test("needs a plan", async () => {
+    expect((await run("plan.accept")).say).toContain("No plan is open");
+    expect((await run("plan.reject")).say).toContain("No plan is open");
   });
 });
 

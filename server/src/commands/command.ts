@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Focus } from "../planning/planner.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { Memory } from "../memory/memory.ts";
+import type { PlanStanding } from "../planning/planStanding.ts";
 import type { Projects } from "../planning/projects.ts";
 import type { CommandMemory } from "./commandMemory.ts";
 import { parsePhrase } from "./phrase.ts";
@@ -13,6 +14,7 @@ import type { PhraseNode } from "./phrase.ts";
 export interface CommandServices {
   projects: Projects;
   plans: Plans;
+  standing: PlanStanding;
   search: Pick<Memory, "find">;
 }
 

@@ -3,6 +3,7 @@ import { conversationNew } from "./conversationNew.ts";
 import { createHelp } from "./help.ts";
 import { listeningStart } from "./listeningStart.ts";
 import { listeningStop } from "./listeningStop.ts";
+import { planAccept } from "./planAccept.ts";
 import { planCompare } from "./planCompare.ts";
 import { planCreate } from "./planCreate.ts";
 import { planEstimate } from "./planEstimate.ts";
@@ -12,6 +13,7 @@ import { planNext } from "./planNext.ts";
 import { planOpen } from "./planOpen.ts";
 import { planPriority } from "./planPriority.ts";
 import { planRead } from "./planRead.ts";
+import { planReject } from "./planReject.ts";
 import { planRename } from "./planRename.ts";
 import { planRestore } from "./planRestore.ts";
 import { planSave } from "./planSave.ts";
@@ -37,6 +39,7 @@ const others = [
   ...[planList, planOpen, planRead, planNext],
   ...[planRename, planStatus, planPriority, planEstimate],
   ...[taskAdd, taskCheck, planCompare, planRestore],
+  ...[planAccept, planReject],
   ...[summarize, search, undo, planExport],
   ...[speechStop, speechRepeat, speechSkip, speechRate, speechVolume],
   ...[listeningStop, listeningStart, conversationNew],

@@ -21,7 +21,7 @@ export async function reviseFact(
   if (!applied) return { say: "That is in the plan already.", result: { plan } };
   const { draft, summary } = applied;
   const kept = await keepRevision(context, open, {
-    content: closeDraft(draft),
+    content: closeDraft(draft, version.content),
     metadata: draft.metadata,
     changeSummary: summary,
   });

@@ -41,7 +41,7 @@ export const planStatus = defineCommand({
     if (!plan) return { say: "", planner: context.text };
     if (plan.status === status)
       return { say: `${plan.title} is ${words[status]} already.`, result: { plan }, plan };
-    const changed = await services.plans.update(focus.ownerId, plan.id, {
+    const changed = await services.standing.update(focus.ownerId, plan.id, {
       status,
       author: "user",
     });

@@ -1,3 +1,4 @@
+import type { CommandArgs, PlanVersion } from "@voiceplan/protocol";
 import { findSection } from "../planning/findSection.ts";
 import { taskPlace } from "../planning/guided/revise/placing.ts";
 import { withListItem } from "../planning/tasks.ts";
@@ -17,6 +18,13 @@ const parts =
 /** With nothing to announce it, only what begins with a verb is work. */
 function isWork(words: string): boolean {
   return startsWithVerb(words) && /\s/.test(words.trim()) && !parts.test(words);
+}
+
+/** The last words may name a section, where the plan has one of exactly that title: "… to testing". */
+function placed(text: string, { sections }: PlanVersion): CommandArgs<"task.add"> {
+  const [, words, name] = /^(.*\S) (?:to|in|into|under) (?:the )?(.+)$/i.exec(text) ?? [];
+  const isThere = sections.some(({ title }) => title.toLowerCase() === name?.toLowerCase());
+  return words && name && isThere ? { text: words, section: name } : { text };
 }
 
 export const taskAdd = defineCommand({
@@ -54,10 +62,12 @@ export const taskAdd = defineCommand({
       return null;
     return section === undefined ? { text: words } : { text: words, section };
   },
-  async run({ text, section: wanted }, context) {
+  async run(args, context) {
     const open = await openPlan(context);
     if (!open) return { say: "", planner: context.text };
     const { plan, version } = open;
+    const { text, section: wanted } =
+      args.section === undefined ? placed(args.text, version) : args;
     const named = wanted === undefined ? null : findSection(version, wanted);
     if (wanted !== undefined && !named)
       return {

@@ -35,7 +35,7 @@ async function undoChange(change: Change, context: CommandContext): Promise<Comm
     }
     case "status": {
       const { planId, before, title } = change;
-      const changed = await services.plans.update(ownerId, planId, {
+      const changed = await services.standing.update(ownerId, planId, {
         status: before,
         author: "user",
       });

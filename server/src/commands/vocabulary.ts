@@ -66,6 +66,7 @@ export const wordClasses: Readonly<Record<string, string>> = {
   complete: `complete | ~finish`,
   urgent: `urgent | critical`,
   changed: `what [is | has | ~have | ~was] [been] (changed | different | new) | ~[@tell] what changed | [show [me] | @tell | ~what are | ~list] [the] (differences | difference | changes | ~diff)`,
+  changes: `[the | this | that | these | those | your | my | ~all [the] | ~both] [~last | ~new | ~proposed | ~suggested] (change | changes | ~edit | ~edits | ~revision) [~to [the | this | my] @plan] | ~what (you | was) [just] changed`,
   earlier: `previous | last | ~prior | ~earlier | ~one before`,
   latest: `latest | ~newest | current | ~most recent`,
   format: `markdown | ~mark down | ~md | json | ~jason | pdf | ~p d f | ~jira | ~trello | ~github [issues] | ~word | ~docx | ~html | ~text | ~csv | ~plain text`,

@@ -18,14 +18,17 @@ import { z } from "zod";
 import { readPlanInput, titleOf } from "../planning/planInput.ts";
 import type { PlanTemplates } from "../planning/planTemplates.ts";
 import type { Plans } from "../planning/plans.ts";
+import type { PlanStanding } from "../planning/planStanding.ts";
 import { etagOf, ifMatch } from "./etag.ts";
 import { ById, operation, type OperationGroup } from "./operation.ts";
 import { diffOperation } from "./planDiff.ts";
 import { exportOperation } from "./planExport.ts";
+import { reviewOperation } from "./planReview.ts";
 
 export interface PlanServices {
   ownerId: string;
   plans: Plans;
+  standing: PlanStanding;
   templates: PlanTemplates;
 }
 
@@ -34,7 +37,12 @@ const ByVersion = ById.extend({ number: Number });
 const ByPerson = { author: "user", conversationId: null } as const;
 
 /** `/api/devplans`. */
-export function planOperations({ ownerId, plans, templates }: PlanServices): OperationGroup {
+export function planOperations({
+  ownerId,
+  plans,
+  standing,
+  templates,
+}: PlanServices): OperationGroup {
   const versionOf = (id: string, number: number) => plans.requireVersion(ownerId, id, number);
   const detailOf = async (plan: Plan): Promise<PlanDetail> => {
     const { content, sections, metadata } = await versionOf(plan.id, plan.currentVersion);
@@ -125,7 +133,12 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
           check = () => undefined;
         }
         if (status !== undefined || title !== undefined) {
-          plan = await plans.update(ownerId, id, { title, status, comment, author: "user" }, check);
+          plan = await standing.update(
+            ownerId,
+            id,
+            { title, status, comment, author: "user" },
+            check,
+          );
         }
         response.set("ETag", etagOf(plan));
         return detailOf(plan);
@@ -138,7 +151,7 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
       params: ById,
       status: 204,
       async run({ params, request }) {
-        await plans.delete(ownerId, params.id, ifMatch(request, null));
+        await standing.delete(ownerId, params.id, ifMatch(request, null));
         return undefined;
       },
     }),
@@ -148,7 +161,7 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
       summary: "Brings a deleted plan back.",
       params: ById,
       answer: Plan,
-      run: ({ params }) => plans.undelete(ownerId, params.id),
+      run: ({ params }) => standing.undelete(ownerId, params.id),
     }),
     operation({
       method: "get",
@@ -158,7 +171,7 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
       answer: z.object({ items: z.array(StatusChange), nextCursor: z.null() }),
       async run({ params }) {
         const { id } = await plans.get(ownerId, params.id);
-        return { items: await plans.statusChanges(ownerId, id), nextCursor: null };
+        return { items: await standing.statusChanges(ownerId, id), nextCursor: null };
       },
     }),
     operation({
@@ -222,6 +235,7 @@ export function planOperations({ ownerId, plans, templates }: PlanServices): Ope
       },
     }),
     diffOperation({ ownerId, plans }),
+    reviewOperation({ ownerId, plans, standing }),
     exportOperation({ ownerId, plans }),
   ];
   return { path: "/api/devplans", tag: "Plans", operations };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { NgramEmbeddings } from "../engines/embedding/ngrams.ts";
 import { createLog } from "../lib/log.ts";
+import { PlanStanding } from "../planning/planStanding.ts";
 import { Plans } from "../planning/plans.ts";
 import { Projects } from "../planning/projects.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
@@ -16,6 +17,7 @@ let indexer: Indexer;
 let memory: Memory;
 let projects: Projects;
 let plans: Plans;
+let standing: PlanStanding;
 const me = LOCAL_USER_ID;
 const stranger = randomUUID();
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
   memory = new Memory(db, embedder, indexer);
   projects = new Projects(db);
   plans = new Plans(db);
+  standing = new PlanStanding(db);
 });
 beforeEach(async () => {
   await database.db.project.deleteMany();
@@ -146,7 +149,7 @@ describe("versions of a plan", () => {
     await plans.addVersion(me, id, version("## Provider\n\nWe use Mollie.\n"));
     await plans.addVersion(me, id, version("## Provider\n\nWe use Stripe.\n"));
     expect((await find("mollie", { allVersions: true }))[0]).toMatchObject({ version: 2 });
-    await plans.update(me, id, { title: "Paying", author: "user" });
+    await standing.update(me, id, { title: "Paying", author: "user" });
     expect(titles(await find("mollie", { allVersions: true }))).toEqual(["Paying"]);
     expect(titles(await find("stripe"))).toEqual(["Paying"]);
   });
@@ -191,9 +194,9 @@ describe("what is deleted is forgotten with it", () => {
     const { conversationId } = await say("Remember the ladder for the pears", project.id);
     expect(await find("pears")).toHaveLength(2);
 
-    await plans.delete(me, id);
+    await standing.delete(me, id);
     expect(await database.db.memoryChunk.count({ where: { planId: id } })).toBe(0);
-    await plans.undelete(me, id);
+    await standing.undelete(me, id);
     expect(titles(await find("pears in september"))).toContain("Harvest");
 
     const data = { deletedAt: new Date() };

@@ -67,25 +67,28 @@ export function writePlan(plan: PlanDocument): string {
 }
 
 /**
- * The plan with another text under one of its second-level headings; every other section stays byte
- * for byte. Titles are compared without regard to case. Where no section has that title, it is added
- * at the end. `content` may begin with the section's own heading.
+ * The plan with another text under one of its second-level headings, or else of its third-level ones;
+ * everything else stays byte for byte. Titles are compared without regard to case. Where nothing has
+ * that title, a section is added at the end. `content` may begin with the heading itself.
  */
 export function replaceSection(markdown: string, title: string, content: string): string {
   const wanted = oneLine(title);
   if (wanted === "") return markdown;
   const text = tidy(withoutHeading(content, wanted));
   const offset = markdown.length - readFrontMatter(markdown).body.length;
-  const starts = headings(markdown.slice(offset)).filter((mark) => mark.level === 2);
-  const index = starts.findIndex((mark) => isTitle(mark.text, wanted));
-  const found = starts[index];
+  const marks = headings(markdown.slice(offset));
+  const titled = (wantedLevel: number) =>
+    marks.find(({ level, text: name }) => level === wantedLevel && isTitle(name, wanted));
+  const found = titled(2) ?? titled(3);
   if (found === undefined) {
     const rest = closeFence(markdown.trimEnd());
     const separator = rest === "" ? "" : "\n\n";
     return `${rest}${separator}${block(`## ${wanted}`, text)}\n`;
   }
   const heading = markdown.slice(0, offset + found.end);
-  const next = starts[index + 1];
+  const next = marks.find(
+    ({ level, start }) => start > found.start && endsPart(found.level, level),
+  );
   const rest = next === undefined ? "" : `\n${markdown.slice(offset + next.start)}`;
   const line = heading.endsWith("\n") ? "" : "\n";
   return `${heading}${line}${text === "" ? "" : `\n${text}\n`}${rest}`;
@@ -102,11 +105,16 @@ export function withTitle(markdown: string, title: string): string {
   return `${markdown.slice(0, start)}# ${oneLine(title)}${newline}${markdown.slice(end)}`;
 }
 
+/** A section ends with the next one; a part of it also with the next part, or whatever is above both. */
+function endsPart(own: number, level: number): boolean {
+  return own === 2 ? level === 2 : level <= own;
+}
+
 function block(heading: string, text: string): string {
   return [heading, text].filter((part) => part !== "").join("\n\n");
 }
 
-function isTitle(text: string, wanted: string): boolean {
+export function isTitle(text: string, wanted: string): boolean {
   return oneLine(text).toLowerCase() === wanted.toLowerCase();
 }
 

@@ -4,19 +4,23 @@ import { emptyMetadata, type Plan } from "@voiceplan/protocol";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
 import type { Page } from "./page.ts";
+import { PlanStanding } from "./planStanding.ts";
 import { Plans, type NewVersion } from "./plans.ts";
 import { Projects } from "./projects.ts";
 
 let database: TestDatabase;
 let projects: Projects;
 let plans: Plans;
+let standing: PlanStanding;
 const me = LOCAL_USER_ID;
 const stranger = randomUUID();
+const all = { limit: 50, cursor: null };
 
 beforeAll(async () => {
   database = await openTestDatabase();
   projects = new Projects(database.db);
   plans = new Plans(database.db);
+  standing = new PlanStanding(database.db);
   await database.db.user.create({ data: { id: stranger, name: "Someone else" } });
 });
 afterAll(() => database.close());
@@ -159,6 +163,49 @@ describe("the next version", () => {
   });
 });
 
+describe("what a conversation changes", () => {
+  async function talk() {
+    const conversationId = randomUUID();
+    await database.db.conversation.create({ data: { id: conversationId, ownerId: me } });
+    const { plan } = await newPlan();
+    const add = async (content: string, from: string | null = conversationId) =>
+      (await plans.addVersion(me, plan.id, version({ content, conversationId: from }))).plan;
+    return { plan, add };
+  }
+
+  test("waits for the person, from the first change to the newest", async () => {
+    const { plan, add } = await talk();
+    expect(plan.reviewFrom).toBeNull();
+    expect((await add("# By hand", null)).reviewFrom).toBeNull();
+    expect((await add("# One")).reviewFrom).toBe(2);
+    expect((await add("# Two")).reviewFrom).toBe(2);
+    expect((await add("# By hand again", null)).reviewFrom).toBe(2);
+    const open = await plans.page(me, { ...all, projectId: plan.projectId, review: "open" });
+    expect(open.items).toMatchObject([{ id: plan.id, reviewFrom: 2 }]);
+  });
+
+  test("waits no longer once the plan reads as it did before", async () => {
+    const { plan, add } = await talk();
+    const { content } = await plans.requireVersion(me, plan.id, 1);
+    expect((await add("# One")).reviewFrom).toBe(1);
+    expect((await add(content)).reviewFrom).toBeNull();
+  });
+
+  test("is accepted as far as the person has seen it", async () => {
+    const { plan, add } = await talk();
+    await add("# One");
+    await add("# Two");
+    expect((await standing.accept(me, plan.id, 2)).reviewFrom).toBe(2);
+    expect((await standing.accept(me, plan.id, 2)).reviewFrom).toBe(2);
+    expect((await standing.accept(me, plan.id, 3)).reviewFrom).toBeNull();
+    expect((await standing.accept(me, plan.id, 1)).reviewFrom).toBeNull();
+    const missing = standing.accept(me, plan.id, 4);
+    await expect(missing).rejects.toMatchObject({ code: "not_found" });
+    const theirs = standing.accept(stranger, plan.id, 3);
+    await expect(theirs).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
 test("plans are listed in parts, each once, in the order of the whole list", async () => {
   const project = await projects.create(me, { name: "Many" });
   for (let index = 0; index < 7; index++) {
@@ -172,10 +219,10 @@ test("plans are listed in parts, each once, in the order of the whole list", asy
     seen.push(...page.items.map((plan) => plan.id));
     cursor = page.nextCursor;
   } while (cursor !== null);
-  const all = await plans.listOfProject(me, project.id);
-  expect(all.map((plan) => plan.updatedAt)).toEqual(
-    all.map((plan) => plan.updatedAt).toSorted((a, b) => b.localeCompare(a)),
+  const listed = await plans.listOfProject(me, project.id);
+  expect(listed.map((plan) => plan.updatedAt)).toEqual(
+    listed.map((plan) => plan.updatedAt).toSorted((a, b) => b.localeCompare(a)),
   );
   expect(seen).toHaveLength(7);
-  expect(seen).toEqual(all.map((plan) => plan.id));
+  expect(seen).toEqual(listed.map((plan) => plan.id));
 });

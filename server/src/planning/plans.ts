@@ -1,19 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type {
-  Author,
-  Plan,
+import { isDeepStrictEqual } from "node:util";
+import {
   PlanMetadata,
-  PlanQuery,
-  PlanStatus,
-  PlanVersion,
-  PlanVersionSummary,
-  StatusChange,
+  type Author,
+  type Plan,
+  type PlanQuery,
+  type PlanStatus,
+  type PlanVersion,
+  type PlanVersionSummary,
 } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
 import { repeatOnConflict } from "../store/conflict.ts";
 import type { Db, Tx } from "../store/db.ts";
 import type { Prisma } from "../store/generated/client.ts";
-import { lockRow } from "../store/lockRow.ts";
 import { Changes } from "./changes.ts";
 import {
   afterCursor,
@@ -25,8 +24,9 @@ import {
   type PageRequest,
 } from "./page.ts";
 import { parsePlan } from "./planMarkdown.ts";
+import { lockPlan, noPlan, touchProject, unchecked } from "./planRow.ts";
 import { progressOf } from "./progress.ts";
-import { summaryColumns, toPlan, toStatusChange, toVersion, toVersionSummary } from "./rows.ts";
+import { summaryColumns, toPlan, toVersion, toVersionSummary } from "./rows.ts";
 
 export interface NewVersion {
   content: string;
@@ -46,28 +46,15 @@ export interface SavedVersion {
   version: number;
 }
 
-/** What is true of a plan as a whole; what is left out stays as it is. */
-export interface PlanChange {
-  title?: string;
-  status?: PlanStatus;
-  /** Why the status changes. */
-  comment?: string;
-  author: Author;
-}
-
 /** Nobody has more of them in mind. */
 const MOST_TITLES = 200;
-
-/** Sees the plan as it is and throws where it must not be changed. */
-type Check = (current: Plan) => void;
-
-const unchecked: Check = () => undefined;
 
 /**
  * Plans and their versions.
  *
  * Invariants: the versions of a plan are numbered 1, 2, 3 … without gaps, whoever writes at the same
- * time; the plan's row and its newest version are written together; a `sourceKey` writes once.
+ * time; the plan's row and its newest version are written together; a `sourceKey` writes once. What a
+ * conversation changes waits from then on to be accepted or rejected (`reviewFrom`).
  */
 export class Plans {
   readonly #db: Db;
@@ -111,69 +98,21 @@ export class Plans {
     const { title, ...version } = input;
     return this.#write(ownerId, version.sourceKey, async (tx) => {
       // The next writer waits until this version is committed.
-      check(await lockPlan(tx, ownerId, planId));
+      const current = await lockPlan(tx, ownerId, planId);
+      check(current);
       const plan = await tx.devPlan.update({
         where: { id: planId },
-        data: { title, currentVersion: { increment: 1 }, ...tasksOf(version.content) },
+        data: {
+          title,
+          currentVersion: current.currentVersion + 1,
+          reviewFrom: await reviewAfter(tx, current, version),
+          ...tasksOf(version.content),
+        },
       });
       await insertVersion(tx, planId, plan.currentVersion, version);
       await touchProject(tx, ownerId, plan.projectId);
       return { plan: toPlan(plan), version: plan.currentVersion };
     });
-  }
-
-  /** Renames it or moves it to another status, and remembers who did. Throws `not_found`. */
-  async update(
-    ownerId: string,
-    planId: string,
-    { title, status, comment = "", author }: PlanChange,
-    check = unchecked,
-  ): Promise<Plan> {
-    const plan = await this.#db.$transaction(async (tx) => {
-      const current = await lockPlan(tx, ownerId, planId);
-      check(current);
-      if (status !== undefined && (status !== current.status || comment !== "")) {
-        const { status: from, currentVersion: version } = current;
-        const id = randomUUID();
-        const data = { id, planId, from, to: status, comment, author, version };
-        await tx.planStatusChange.create({ data });
-      }
-      const row = await tx.devPlan.update({ where: { id: planId }, data: { title, status } });
-      await touchProject(tx, ownerId, row.projectId);
-      return toPlan(row);
-    });
-    this.#changes.tell(ownerId, { kind: "plan", plan });
-    return plan;
-  }
-
-  /** Hides it; {@link undelete} brings it back. Throws `not_found`. */
-  async delete(ownerId: string, id: string, check = unchecked): Promise<void> {
-    const { projectId } = await this.#db.$transaction(async (tx) => {
-      check(await lockPlan(tx, ownerId, id));
-      return tx.devPlan.update({ where: { id }, data: { deletedAt: new Date() } });
-    });
-    this.#changes.tell(ownerId, { kind: "plan.deleted", planId: id, projectId });
-  }
-
-  /** Throws `not_found`. */
-  async undelete(ownerId: string, id: string): Promise<Plan> {
-    const [row] = await this.#db.devPlan.updateManyAndReturn({
-      where: { id, project: { ownerId } },
-      data: { deletedAt: null },
-    });
-    if (!row) throw noPlan();
-    const plan = toPlan(row);
-    this.#changes.tell(ownerId, { kind: "plan", plan });
-    return plan;
-  }
-
-  /** Oldest first. */
-  async statusChanges(ownerId: string, planId: string): Promise<StatusChange[]> {
-    const rows = await this.#db.planStatusChange.findMany({
-      where: { planId, plan: { project: { ownerId } } },
-      orderBy: { at: "asc" },
-    });
-    return rows.map(toStatusChange);
   }
 
   async find(ownerId: string, id: string): Promise<Plan | null> {
@@ -211,10 +150,11 @@ export class Plans {
 
   /** Most recently touched first. Throws `invalid_payload` for a cursor that is none. */
   async page(ownerId: string, query: PlanQuery): Promise<Page<Plan>> {
-    const { projectId, status, q, cursor, limit } = query;
+    const { projectId, status, q, review, cursor, limit } = query;
     const where: Prisma.DevPlanWhereInput = {
       projectId,
       status,
+      ...(review === "open" ? { reviewFrom: { not: null } } : {}),
       project: { ownerId },
       deletedAt: null,
       ...(q ? { title: { contains: q, mode: "insensitive" } } : {}),
@@ -303,18 +243,29 @@ export class Plans {
   }
 }
 
-/** The plan as it is, and as it stays until the transaction is over. Throws `not_found`. */
-async function lockPlan(tx: Tx, ownerId: string, id: string): Promise<Plan> {
-  await lockRow(tx, "dev_plans", id);
-  const where = { id, project: { ownerId }, deletedAt: null };
-  const row = await tx.devPlan.findUnique({ where });
-  if (!row) throw noPlan();
-  return toPlan(row);
-}
-
 function tasksOf(content: string): { tasksDone: number; tasksTotal: number } {
   const { done, total } = progressOf(content);
   return { tasksDone: done, tasksTotal: total };
+}
+
+/**
+ * The version after which changes wait for the person once this one is written: a conversation begins
+ * such a time, and whoever brings back what was there before ends it.
+ */
+async function reviewAfter(
+  tx: Tx,
+  { id: planId, reviewFrom, currentVersion }: Plan,
+  { conversationId, content, metadata }: NewVersion,
+): Promise<number | null> {
+  const from = reviewFrom ?? (conversationId === null ? null : currentVersion);
+  if (from === null) return null;
+  const before = await tx.devPlanVersion.findUniqueOrThrow({
+    where: { planId_number: { planId, number: from } },
+    select: { content: true, metadata: true },
+  });
+  const isBack =
+    before.content === content && isDeepStrictEqual(PlanMetadata.parse(before.metadata), metadata);
+  return isBack ? null : from;
 }
 
 async function insertVersion(tx: Tx, planId: string, number: number, version: NewVersion) {
@@ -323,16 +274,4 @@ async function insertVersion(tx: Tx, planId: string, number: number, version: Ne
     data: { id: randomUUID(), planId, number, sections, ...version },
     select: { id: true },
   });
-}
-
-async function touchProject(tx: Tx, ownerId: string, projectId: string): Promise<void> {
-  const touched = await tx.project.updateMany({
-    where: { id: projectId, ownerId },
-    data: { updatedAt: new Date() },
-  });
-  if (touched.count === 0) throw new Problem("not_found", "There is no such project.");
-}
-
-function noPlan(): Problem {
-  return new Problem("not_found", "There is no such plan.");
 }

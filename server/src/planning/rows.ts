@@ -19,9 +19,9 @@ export function toProject(row: Row.Project): Project {
 
 /** A plan as the wire has it. */
 export function toPlan(row: Row.DevPlan): Plan {
-  const { id, projectId, title, status, currentVersion, tasksDone, tasksTotal } = row;
+  const { id, projectId, title, status, currentVersion, reviewFrom, tasksDone, tasksTotal } = row;
   const progress = { done: tasksDone, total: tasksTotal };
-  return { id, projectId, title, status, currentVersion, progress, ...times(row) };
+  return { id, projectId, title, status, currentVersion, progress, reviewFrom, ...times(row) };
 }
 
 /** The columns that {@link toVersionSummary} reads. */

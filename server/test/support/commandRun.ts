@@ -10,6 +10,7 @@ import { Embedder } from "../../src/memory/embedder.ts";
 import { Indexer } from "../../src/memory/indexer.ts";
 import { Memory } from "../../src/memory/memory.ts";
 import { Plans } from "../../src/planning/plans.ts";
+import { PlanStanding } from "../../src/planning/planStanding.ts";
 import { Projects } from "../../src/planning/projects.ts";
 import { LOCAL_USER_ID } from "../../src/store/localUser.ts";
 import type { TestDatabase } from "./database.ts";
@@ -27,6 +28,7 @@ export class CommandRun {
   readonly ownerId = LOCAL_USER_ID;
   readonly projects: Projects;
   readonly plans: Plans;
+  readonly standing: PlanStanding;
   readonly #search: Memory;
   readonly #conversationId = randomUUID();
   readonly #database: TestDatabase;
@@ -35,6 +37,7 @@ export class CommandRun {
     this.#database = database;
     this.projects = new Projects(database.db);
     this.plans = new Plans(database.db);
+    this.standing = new PlanStanding(database.db);
     const builtIn = new NgramEmbeddings();
     const embedder = new Embedder(builtIn, builtIn);
     const indexer = new Indexer(database.db, embedder, createLog("silent"), { settleMs: 60_000 });
@@ -55,7 +58,7 @@ export class CommandRun {
     const command = commands.find((one) => one.name === name);
     if (!command) throw new Error(`there is no command ${name}`);
     const { project = null, plan = null, ...more } = given;
-    const { ownerId, projects, plans } = this;
+    const { ownerId, projects, plans, standing } = this;
     return command.run(args, {
       focus: { ownerId, conversationId: this.#conversationId, project, plan },
       messageId,
@@ -65,7 +68,7 @@ export class CommandRun {
       lastReply: null,
       isReading: false,
       ...more,
-      services: { projects, plans, search: this.#search },
+      services: { projects, plans, standing, search: this.#search },
     });
   }
 

@@ -55,7 +55,10 @@ export class Desk {
         if (this.voice.isHearing) this.#bargeIn.onset();
       },
       utteranceEnded: (utteranceId, frames) => this.voice.ended(utteranceId, frames),
-      changed: (change) => this.changes.tell(change),
+      changed: (change) => {
+        this.sheet.follow(change);
+        this.changes.tell(change);
+      },
       problem: (problem) => (this.problem = problem),
     });
     this.speech = new SpeechStore({

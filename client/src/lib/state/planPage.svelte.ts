@@ -2,6 +2,7 @@ import type {
   Change,
   PlanDetail,
   PlanMetadata,
+  PlanReview,
   PlanStatus,
   PlanVersion,
   StatusChange,
@@ -14,6 +15,7 @@ import {
   getVersion,
   listStatusChanges,
   restoreVersion,
+  reviewPlan,
   undeletePlan,
   updatePlan,
 } from "../transport/rest/plans.ts";
@@ -160,6 +162,17 @@ export class PlanPageStore {
       () => void this.restore(version),
     );
     return made;
+  }
+
+  /** Accepts what was changed by talking, up to this version; or rejects it, where it is the newest. */
+  async review(decision: PlanReview["decision"], version: number): Promise<boolean> {
+    return this.#attempt(
+      async () => {
+        await reviewPlan(this.id, { decision, version });
+        await this.load();
+      },
+      () => void this.review(decision, version),
+    );
   }
 
   async delete(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Plan, PlanVersion, PlanVersionSummary } from "@voiceplan/protocol";
+import type { Change, Plan, PlanVersion, PlanVersionSummary } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import { getPlan, getVersion, listPlans, listVersions } from "../transport/rest/plans.ts";
 import type { Sheet } from "./view.ts";
@@ -21,6 +21,8 @@ export interface SheetPage {
   newest: number | null;
   /** What is shown is newer than what is saved. */
   isAhead: boolean;
+  /** What is shown has changed by talking since this version, and waits to be accepted; null: nothing has. */
+  reviewFrom: number | null;
   versions: readonly PlanVersionSummary[] | null;
   plans: readonly Plan[];
   problem: string | null;
@@ -62,6 +64,12 @@ export class SheetStore {
     });
   }
 
+  /** Somewhere something has changed; a version that was made comes with the conversation. */
+  follow(change: Change): void {
+    if (change.kind !== "plan" || change.plan.id !== this.plan?.id) return;
+    if (change.plan.currentVersion === this.plan.currentVersion) this.plan = change.plan;
+  }
+
   /** Puts together what is being written with what is saved. */
   page(sheet: Sheet | null): SheetPage {
     const target = this.viewing ?? sheet?.saved ?? null;
@@ -70,6 +78,7 @@ export class SheetStore {
     const isLoaded = isOurs && this.version?.number === target.version;
     const saved = isLoaded ? (this.version?.content ?? null) : null;
     const ownStatus = sheet?.saved?.planId === target?.planId ? sheet?.status : undefined;
+    const isNewest = isLoaded && this.plan?.currentVersion === target.version;
     const drafted = this.viewing === null ? (sheet?.markdown ?? null) : null;
     return {
       planId: target?.planId ?? null,
@@ -79,6 +88,8 @@ export class SheetStore {
       version: isDraft ? null : (target?.version ?? null),
       newest: isOurs ? (this.plan?.currentVersion ?? null) : (target?.version ?? null),
       isAhead: isDraft,
+      // What is decided is said in the conversation, and so only about the plan that it is about.
+      reviewFrom: isNewest && !isDraft && !this.viewing ? (this.plan?.reviewFrom ?? null) : null,
       versions: isOurs ? this.versions : null,
       plans: this.plans ?? [],
       problem: this.problem?.message ?? null,

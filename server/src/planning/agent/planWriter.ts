@@ -3,6 +3,7 @@ import { emptyMetadata } from "@voiceplan/protocol";
 import { derivedId } from "../../lib/derivedId.ts";
 import { Problem } from "../../lib/problem.ts";
 import type { PlannerRequest, PlannerStep } from "../planner.ts";
+import { keepSections } from "../keepSections.ts";
 import { parsePlan } from "../planMarkdown.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
 
@@ -12,6 +13,8 @@ export interface Writing {
   markdown: string;
   changeSummary: string;
   metadata: Partial<PlanMetadata>;
+  /** The sections that a revision is about: all others stay as they are. Null: all of it is meant. */
+  sections?: readonly string[] | null | undefined;
 }
 
 /**
@@ -96,14 +99,19 @@ export class PlanWriter {
     return [...steps, ...(await this.#saved(plan, version))];
   }
 
-  /** The next version of the open plan. Throws `not_found` when none is open. */
+  /**
+   * The next version of the open plan, in which a section that is not meant or reads as it did is byte
+   * for byte as it was. Throws `not_found` when none is open.
+   */
   async revise(writing: Writing): Promise<PlannerStep[]> {
     const current = await this.current();
     if (current === null)
       throw new Problem("not_found", "No plan is open. Write a new one with draft_plan.");
+    const { sections = null } = writing;
+    const markdown = keepSections(current.content, writing.markdown, sections);
     const { plan, version } = await this.#plans.addVersion(this.#owner, current.planId, {
-      title: writing.title ?? parsePlan(writing.markdown).title ?? undefined,
-      ...this.#version(writing, current.metadata),
+      title: writing.title ?? parsePlan(markdown).title ?? undefined,
+      ...this.#version({ ...writing, markdown }, current.metadata),
     });
     return this.#saved(plan, version);
   }

@@ -54,6 +54,7 @@ const changeSummary = z
   .max(300)
   .describe("What changes, in one short sentence");
 const markdown = PlanMarkdown.min(1);
+const SectionName = z.string().trim().min(1).max(200);
 
 function saved(steps: readonly PlannerStep[]): ToolOutcome {
   const step = steps.find(({ type }) => type === "saved");
@@ -99,13 +100,26 @@ export const tools: readonly Tool[] = [
   ),
   tool(
     "revise_plan",
-    "Replaces the whole text of the open plan and saves it as the next version.",
-    z.object({ title: PlanTitle.optional(), markdown, changeSummary, ...metadata }),
-    async ({ title, markdown: text, changeSummary: summary, ...rest }, writer) =>
+    "Replaces the text of the open plan, or of several of its sections, and saves it as the next version.",
+    z.object({
+      title: PlanTitle.optional(),
+      markdown: markdown.describe("The plan with its sections; those that stay may be left out"),
+      sections: z
+        .array(SectionName)
+        .max(100)
+        .nullish()
+        .describe(
+          "The sections that change, are new or are removed. All others stay as they are, whatever the markdown says. Left out: the whole plan is written anew.",
+        ),
+      changeSummary,
+      ...metadata,
+    }),
+    async ({ title, markdown: text, sections, changeSummary: summary, ...rest }, writer) =>
       saved(
         await writer.revise({
           title,
           markdown: text,
+          sections,
           changeSummary: summary,
           metadata: metadataOf(rest),
         }),
@@ -113,10 +127,10 @@ export const tools: readonly Tool[] = [
   ),
   tool(
     "revise_section",
-    "Replaces what stands under one level-two heading of the open plan, or adds that section, and saves the next version.",
+    "Replaces what stands under one heading of level two or three of the open plan, or adds a section, and saves the next version. Everything else stays as it is.",
     z.object({
-      section: z.string().trim().min(1).max(200).describe("The heading's text"),
-      content: PlanMarkdown.describe("The section's new text, without its heading"),
+      section: SectionName.describe("The heading's whole text"),
+      content: PlanMarkdown.describe("The new text under it, without the heading"),
       changeSummary,
       ...metadata,
     }),

@@ -182,6 +182,17 @@ describe("a message after the plan was saved", () => {
     expect(text).toMatch(/no section/);
   });
 
+  test("cannot reword a part without a model, and names what can go instead", async () => {
+    const { run, store } = await saved();
+    const { text, of } = await run.say("make phase two shorter");
+    expect(of("saved")).toEqual([]);
+    expect(text).toMatch(/^I cannot reword a plan without a model. In Phase 2: \S.* there is /);
+    expect(text).toContain("Say remove, and the one that can go.");
+    const line = / there is (.+?)(?:,| and |\.)/.exec(text)?.[1] ?? "";
+    await run.say(`remove ${line}`);
+    expect(store.all.versions.at(-1)?.changeSummary).toBe(`Removed: ${line}`);
+  });
+
   test.for([
     "thanks",
     "hello",
@@ -258,7 +269,7 @@ test("a plan that the person wrote is revised in place", async () => {
   const { plan } = await store.plans.create("o", {
     projectId: project.id,
     title: "Mine",
-    content: "# Mine\n\nFree text.\n\n## Ideas\n\n- one\n",
+    content: "# Mine\nFree text.  \n## Why ##\n* because\n\n\n## Ideas\n\n- one\n",
     metadata: emptyMetadata,
     changeSummary: "",
     author: "user",
@@ -267,6 +278,7 @@ test("a plan that the person wrote is revised in place", async () => {
   });
   const run = new PlannerRun(planner, { project, plan });
   await run.say("add try it out to the ideas");
-  expect(store.all.versions.at(-1)?.content).toContain("Free text.");
-  expect(store.all.versions.at(-1)?.content).toMatch(/## Ideas\n\n- one\n- \[ \] Try it out/);
+  expect(store.all.versions.at(-1)?.content).toBe(
+    "# Mine\nFree text.  \n## Why ##\n* because\n\n\n## Ideas\n\n- one\n- [ ] Try it out\n",
+  );
 });

@@ -207,7 +207,8 @@ export class GuidedPlanner implements Planner {
         message.content,
         now,
       );
-      return { ...revision, content: revision.type === "change" ? closeDraft(revision.draft) : "" };
+      const content = revision.type === "change" ? closeDraft(revision.draft, base.content) : "";
+      return { ...revision, content };
     };
     const settled = state.last?.steps.some(
       (step) => step.type === "saved" && step.plan.id === plan.id && step.version === newest.number,
@@ -224,8 +225,8 @@ export class GuidedPlanner implements Planner {
     const revision = own ? redone : attempt(newest);
     if (revision.type === "words") return yield say(revision.say);
     const { draft, content, summary } = revision;
-    const unchanged =
-      closeDraft(openDraft(plan.title, newest.content, newest.metadata)) === content;
+    const asItWas = openDraft(plan.title, newest.content, newest.metadata);
+    const unchanged = closeDraft(asItWas, newest.content) === content;
     if (!own && unchanged && isDeepStrictEqual(draft.metadata, newest.metadata)) {
       return yield say("That is in the plan already. Nothing was changed.");
     }

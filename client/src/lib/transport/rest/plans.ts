@@ -4,6 +4,7 @@ import type {
   PlanDetail,
   PlanFile,
   PlanQuery,
+  PlanReview,
   PlanVersion,
   PlanVersionSummary,
   StatusChange,
@@ -50,6 +51,10 @@ export const undeletePlan = (planId: string): Promise<Plan> =>
 
 export const importPlan = (projectId: string, plan: PlanFile): Promise<PlanDetail> =>
   request(wire.planDetail, "/api/devplans/import", { body: { projectId, plan } });
+
+/** Accepts what was changed by talking, or has it taken back. */
+export const reviewPlan = (planId: string, body: PlanReview): Promise<Plan> =>
+  request(wire.plan, `${path(planId)}/review`, { body });
 
 /** The versions of a plan, the newest first. */
 export async function listVersions(planId: string): Promise<PlanVersionSummary[]> {

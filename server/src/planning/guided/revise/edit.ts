@@ -1,7 +1,8 @@
 import type { PlanMetadata, PlanSection } from "@voiceplan/protocol";
 import { emptyMetadata } from "@voiceplan/protocol";
-import { parsePlan, writePlan } from "../../planMarkdown.ts";
 import { findSection } from "../../findSection.ts";
+import { keepSections } from "../../keepSections.ts";
+import { parsePlan, writePlan } from "../../planMarkdown.ts";
 import { overviewLine } from "../write/renderPlan.ts";
 
 /** A version of a plan, taken apart for editing. */
@@ -16,8 +17,11 @@ export function openDraft(title: string, content: string, metadata: PlanMetadata
   return { title: heading ?? title, sections, metadata };
 }
 
-export function closeDraft(draft: Draft): string {
-  return writePlan({ title: draft.title, sections: [...draft.sections], metadata: emptyMetadata });
+/** The draft as Markdown; what it leaves as it was in `before` stays byte for byte. */
+export function closeDraft(draft: Draft, before = ""): string {
+  const { title, sections } = draft;
+  const text = writePlan({ title, sections: [...sections], metadata: emptyMetadata });
+  return before === "" ? text : keepSections(before, text, null);
 }
 
 /** The same draft with another text in one section; null removes it. */

@@ -4,6 +4,7 @@ import { addSection, addTo, type Draft, withSection } from "./edit.ts";
 import { findLine, markDone, removeLine, replaceWords } from "./lines.ts";
 import { addTask, outOfScope } from "./placing.ts";
 import { change, type Revision, unquote, words } from "./revision.ts";
+import { explainRewording } from "./rewording.ts";
 
 /** A form of words, and what it does; null when it turns out to mean something else. */
 type Rule = readonly [
@@ -58,6 +59,10 @@ export const explicitRules: readonly Rule[] = [
 
 /** Tried once a message says nothing of estimate, priority, dependencies or dates. */
 export const looseRules: readonly Rule[] = [
+  [
+    /^(?:(?:make|keep|write)(?: the)? (.+?) (?:shorter|longer|simpler|clearer|briefer|smaller|more (?:concise|detailed|precise|specific)|less detailed)|(?:shorten|condense|reword|rephrase|rewrite|tighten|trim|simplify|expand|cut down)(?: on)?(?: the)? (.+))$/is,
+    (draft, [first, second]) => explainRewording(draft, unquote(first ?? second ?? "")),
+  ],
   [
     /^(?:rename (?:it|this|the plan|this plan)(?: to| as)?|call (?:it|this|the plan)|change the (?:title|name) to|the (?:title|name) should be|set the title to) (.+)$/is,
     (draft, [name = ""]) => {
