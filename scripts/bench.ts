@@ -1,10 +1,13 @@
-// `npm run bench`: the production server under real conversations with an emulated provider.
+// `npm run bench`: the production server under real conversations with an emulated provider, and reads
+// of many plans over REST.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { firstLoadBytes } from "./bench/firstLoad.ts";
 import type { Ending } from "./bench/messages.ts";
 import { report, writeDocs } from "./bench/report.ts";
+import { runRest } from "./bench/rest/run.ts";
+import { restReport } from "./bench/rest/table.ts";
 import { runBench } from "./bench/run.ts";
 import { summaryOf, type Summary } from "./bench/summary.ts";
 import { prepare } from "./lib/prepare.mjs";
@@ -17,6 +20,14 @@ function turnsFor(conversations: number): number {
   return conversations < 100 ? 12 : 6;
 }
 
+/** `/path/latest.json` gives `/path/latest-rest.json`. */
+const restFile = (out: string): string => out.replace(/(?:\.json)?$/, "-rest.json");
+
+async function writeFigures(file: string, figures: object): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
 await runScript(async () => {
   const { values } = parseArgs({
     options: {
@@ -27,6 +38,8 @@ await runScript(async () => {
       "database-url": { type: "string" },
       out: { type: "string", default: inRoot(".cache", "bench", "latest.json") },
       docs: { type: "boolean", default: false },
+      /** voice, rest or both. */
+      only: { type: "string", default: "both" },
     },
   });
   const endings: Ending[] = (["server", "client"] as const).filter((ending) =>
@@ -37,13 +50,25 @@ await runScript(async () => {
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
     throw new Failure("--conversations is a list of numbers such as 1,10,50.");
   }
+  if (!["voice", "rest", "both"].includes(values.only)) {
+    throw new Failure("--only is voice, rest or both.");
+  }
+  const databaseUrl = values["database-url"] ?? null;
   await prepare();
+  if (values.only !== "voice") {
+    say("reads over REST");
+    const summary = await runRest(databaseUrl);
+    const text = restReport(summary);
+    console.log(text);
+    await writeFigures(restFile(values.out), summary);
+    if (values.docs) await writeDocs(`REST, ${summary.database}`, text);
+    if (values.only === "rest") return 0;
+  }
   const summaries: Summary[] = [];
   for (const ending of endings) {
     for (const conversations of sizes) {
       const turns = Number(values.turns ?? turnsFor(conversations));
       say(`${conversations} conversations, ${turns} turns each, ended by the ${ending}`);
-      const databaseUrl = values["database-url"] ?? null;
       const run = await runBench({ conversations, turns, ending, databaseUrl });
       for (const fault of new Set(run.seen.flatMap((turn) => turn.fault ?? []))) say(fault);
       summaries.push(summaryOf(run));
@@ -51,8 +76,7 @@ await runScript(async () => {
   }
   const text = report(summaries, firstLoadBytes());
   console.log(text);
-  await mkdir(dirname(values.out), { recursive: true });
-  await writeFile(values.out, `${JSON.stringify(summaries, null, 2)}\n`);
-  if (values.docs) await writeDocs(text);
+  await writeFigures(values.out, summaries);
+  if (values.docs) await writeDocs("figures", text);
   return summaries.some(({ faults }) => faults > 0) ? 1 : 0;
 });

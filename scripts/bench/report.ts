@@ -1,12 +1,12 @@
-import { cpus, totalmem } from "node:os";
 import { readFile, writeFile } from "node:fs/promises";
 import { format, resolveConfig } from "prettier";
 import { inRoot } from "../lib/paths.mjs";
+import { machine } from "./machine.ts";
 import type { Summary } from "./summary.ts";
 import { latencyTable, othersTable, partsTable } from "./table.ts";
 
-const BEGIN = "<!-- figures: written by `npm run bench -- --docs` -->";
-const END = "<!-- end of figures -->";
+/** The parts of docs/performance.md that are written by the bench. */
+type Part = "figures" | "REST, embedded" | "REST, server";
 
 /** The tables with what they mean, as Markdown. */
 export function report(summaries: readonly Summary[], firstLoadBytes: number): string {
@@ -20,19 +20,15 @@ export function report(summaries: readonly Summary[], firstLoadBytes: number): s
   ].join("\n\n");
 }
 
-/** Puts the report between its markers in docs/performance.md. */
-export async function writeDocs(text: string): Promise<void> {
+/** Puts a report between its markers in docs/performance.md. */
+export async function writeDocs(part: Part, text: string): Promise<void> {
+  const begin = `<!-- ${part}: written by \`npm run bench -- --docs\` -->`;
+  const end = `<!-- end of ${part} -->`;
   const file = inRoot("docs", "performance.md");
   const before = await readFile(file, "utf8");
-  const [head] = before.split(BEGIN);
-  const [, tail] = before.split(END);
+  const [head] = before.split(begin);
+  const [, tail] = before.split(end);
   if (head === undefined || tail === undefined) throw new Error(`${file} has lost its markers.`);
-  const after = `${head}${BEGIN}\n\n${text}\n\n${END}${tail}`;
+  const after = `${head}${begin}\n\n${text}\n\n${end}${tail}`;
   await writeFile(file, await format(after, { ...(await resolveConfig(file)), filepath: file }));
-}
-
-function machine(): string {
-  const cores = cpus();
-  const gigabytes = (totalmem() / 1024 ** 3).toFixed(0);
-  return `${cores.length} cores (${cores[0]?.model ?? "unknown"}), ${gigabytes} GB, Node ${process.versions.node}`;
 }
