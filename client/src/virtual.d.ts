@@ -19,6 +19,7 @@ declare module "virtual:wire-schemas" {
     RecordingSegment,
     RecordingTranscript,
     ReplyAudio,
+    SearchHit,
     Session,
     StatusChange,
     SystemReport,
@@ -60,6 +61,7 @@ declare module "virtual:wire-schemas" {
   export const session: WireSchema<Session>;
   export const sessionPage: WireSchema<Page<ConversationSummary>>;
   export const sessionSummary: WireSchema<ConversationSummary>;
+  export const searchPage: WireSchema<Page<SearchHit>>;
   export const statusChanges: WireSchema<Page<StatusChange>>;
   export const template: WireSchema<PlanTemplate>;
   export const templatePage: WireSchema<Page<PlanTemplate>>;

@@ -22,7 +22,7 @@ export const SearchHit = z.object({
   title: z.string(),
   excerpt: z.string(),
   /** Where in the excerpt the words stand that were looked for: begin and end of each. */
-  marks: z.array(z.tuple([z.int(), z.int()])),
+  marks: z.array(z.object({ from: z.int(), to: z.int() })),
   /** The headings above the passage; of a plan the project's name comes first. */
   heading: z.string(),
   /** When it was written or said. */

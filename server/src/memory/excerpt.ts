@@ -4,15 +4,16 @@ import { wordsOf } from "../lib/words.ts";
 export interface Excerpt {
   text: string;
   /** Begin and end of each, in UTF-16 units of `text`. */
-  marks: [number, number][];
+  marks: { from: number; to: number }[];
 }
 
 /** So many characters are shown before the first word that was found, and in all. */
 const BEFORE = 60;
 const LONGEST = 240;
+const LIST_MARK = /^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t]+)?/gm;
 
 export function excerptOf(content: string, lexemes: readonly string[]): Excerpt {
-  const line = content.replace(/\s+/g, " ").trim();
+  const line = content.replace(LIST_MARK, "").replace(/\s+/g, " ").trim();
   const found = places(line, lexemes);
   const at = densest(found);
   const wanted = Math.max(0, at - BEFORE);
@@ -25,7 +26,7 @@ export function excerptOf(content: string, lexemes: readonly string[]): Excerpt 
   const shift = before.length - start;
   const marks = found
     .filter(([from, to]) => from >= start && to <= start + shown.length)
-    .map(([from, to]): [number, number] => [from + shift, to + shift]);
+    .map(([from, to]) => ({ from: from + shift, to: to + shift }));
   return { text, marks };
 }
 

@@ -26,11 +26,15 @@ const K = 60;
 const DAY_MS = 86_400_000;
 /** Half of what being new is worth is gone after this. */
 const FRESH_DAYS = 60;
-/** So much of a query has to be covered by words alone, and with a likeness beside it. */
+/** So much of a query has to be covered by words, or so much with a likeness beside it. */
 const ENOUGH_WORDS = 0.6;
-const SOME_WORDS = 0.34;
-/** A query of so few words asks for all of them. */
+const SOME_WORDS = 0.3;
+/** What coverage and likeness have to come to, a certain likeness counting as `CERTAIN`. */
+const TOGETHER = 0.67;
+const CERTAIN = 0.55;
+/** A query of so few words asks for all of them, or for others that mean the same. */
 const FEW_WORDS = 2;
+const ALL_MEANT = 0.74;
 const ALL_WORDS = 0.999;
 /** What was said in passing counts less than what was written down. */
 const KINDS: Readonly<Record<string, number>> = { message: 0.75, conversation: 0.9 };
@@ -41,7 +45,7 @@ const KINDS: Readonly<Record<string, number>> = { message: 0.75, conversation: 0
  */
 export function fuse(found: readonly FoundPassage[], judgement: Judgement): Ranked[] {
   const byWords = ranks(found, ({ matched, wordScore }) =>
-    wordScore === null ? null : matched * 1000 + wordScore,
+    matched === 0 ? null : matched * 1000 + (wordScore ?? 0),
   );
   const byMeaning = ranks(found, ({ similarity }) => similarity);
   const ranked = found.map((passage): Ranked => {
@@ -96,11 +100,11 @@ function isRelevant(
   isComplete: boolean,
 ): boolean {
   const similarity = passage.similarity ?? 0;
-  if (words <= FEW_WORDS && coverage < ALL_WORDS) {
-    return !isComplete && similarity >= likeness.certain;
-  }
+  const isCertain = similarity >= likeness.certain;
+  if (words <= FEW_WORDS && coverage < ALL_MEANT) return !isComplete && isCertain;
   // Where all that was asked for is somewhere, a part of it is not what was asked for.
   if (isComplete && coverage < ENOUGH_WORDS) return similarity >= likeness.certain * 1.5;
-  if (coverage >= ENOUGH_WORDS || similarity >= likeness.certain) return true;
-  return coverage >= SOME_WORDS && similarity >= likeness.possible;
+  if (coverage >= ENOUGH_WORDS || isCertain) return true;
+  const together = coverage + CERTAIN * (similarity / likeness.certain);
+  return coverage >= SOME_WORDS && together >= TOGETHER;
 }

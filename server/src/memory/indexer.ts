@@ -74,6 +74,11 @@ export class Indexer {
     return backlog(this.#db, this.#embedder.current.model);
   }
 
+  /** Reads and embeds everything that was written until now. Rejects where that cannot be done. */
+  async index(): Promise<void> {
+    while ((await this.#reading.run()) + (await this.#embedding.run()) > 0);
+  }
+
   /** Reads what was written until now, as far as it can be done at once and without the network. */
   async settle(): Promise<void> {
     const until = performance.now() + this.#settleMs;

@@ -89,7 +89,7 @@ describe("what was written is found at once", () => {
       isCurrent: true,
       projectId: project.id,
     });
-    const marked = hit?.marks.map(([from, to]) => hit.excerpt.slice(from, to));
+    const marked = hit?.marks.map(({ from, to }) => hit.excerpt.slice(from, to));
     expect(marked).toEqual(["Umlauts", "spreadsheets"]);
     expect(hit?.arms.map(({ arm }) => arm).toSorted()).toEqual(["text", "vector"]);
   });
@@ -102,7 +102,7 @@ describe("what was written is found at once", () => {
     const typo = await find("fortnigth");
     expect(titles(typo)).toEqual(["Refunds"]);
     expect(typo[0]?.arms.map(({ arm }) => arm)).toContain("typo");
-    expect(titles(await find("giving customers their money back"))[0]).toBe("Refunds");
+    expect(titles(await find("money back"))[0]).toBe("Refunds");
   });
 
   test("projects and messages, too; nothing is found for what nobody said", async () => {

@@ -12,7 +12,13 @@ import type { Embedder } from "./embedder.ts";
 import { excerptOf } from "./excerpt.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import type { Indexer } from "./indexer.ts";
-import { askedWords, chooseWords, requiredOf, type SearchWords } from "./searchWords.ts";
+import {
+  askedWords,
+  chooseWords,
+  requiredOf,
+  withoutExclusions,
+  type SearchWords,
+} from "./searchWords.ts";
 
 /** What is looked for, and among what. */
 export interface MemoryQuery extends Omit<PassageFilter, "required"> {
@@ -62,10 +68,11 @@ export class Memory {
 
   /** The passages that answer a query, best first. */
   async recall({ query, near, patienceMs, ...filter }: MemoryQuery): Promise<Found[]> {
-    const asked = askedWords(query);
+    const wish = withoutExclusions(query);
+    const asked = askedWords(wish);
     const required = requiredOf(query);
     if (asked.length === 0) return [];
-    const embedding = this.#embedder.embedQuery(query, patienceMs);
+    const embedding = this.#embedder.embedQuery(wish, patienceMs);
     const [known, size] = await Promise.all([
       knowWords(this.#db, filter.ownerId, asked),
       sizeOf(this.#db),

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
+import { synonymsOf } from "../lib/concepts.ts";
 import { wordsOf } from "../lib/words.ts";
-import type { KnownWord } from "../store/memory/find.ts";
-import { COMMON } from "../store/memory/find.ts";
+import { COMMON, type AskedWord, type KnownWord } from "../store/memory/find.ts";
 
 /** Words with which people ask, and not about which. */
 const ASKING = new Set(
@@ -19,10 +19,14 @@ const SENTENCE = 4;
 /** A lexeme that is looked for. */
 export interface WantedWord {
   lexeme: string;
+  /** Which word of the query it stands for, from 0. */
+  word: number;
   /** Rarer words say more. */
   weight: number;
   /** What was written, where that is known to nobody and this is spelled like it. */
   insteadOf: string | null;
+  /** It means about the same as what was written: it proves, but does not choose. */
+  isSynonym: boolean;
 }
 
 export interface SearchWords {
@@ -35,11 +39,20 @@ export interface SearchWords {
 }
 
 /** The words of a query that say what it is about; those with which it asks only where there are no others. */
-export function askedWords(query: string): string[] {
-  const words = [...new Set(wordsOf(query))].slice(0, 3 * MOST_WORDS);
-  if (words.length < SENTENCE) return words;
-  const telling = words.filter((word) => !ASKING.has(word));
-  return (telling.length > 0 ? telling : words).slice(0, MOST_WORDS);
+export function askedWords(query: string): AskedWord[] {
+  const words = wordsOf(query).slice(0, 3 * MOST_WORDS);
+  const synonyms = synonymsOf(words);
+  const all = words.flatMap((word, at) =>
+    words.indexOf(word) === at ? [{ word, synonyms: synonyms[at] ?? [] }] : [],
+  );
+  if (all.length < SENTENCE) return all;
+  const telling = all.filter(({ word }) => !ASKING.has(word));
+  return (telling.length > 0 ? telling : all).slice(0, MOST_WORDS);
+}
+
+/** The query without what it says must not be there. */
+export function withoutExclusions(query: string): string {
+  return query.replace(/(?:^|(?<=\s))-(?:"[^"]+"|[\p{L}\p{N}]+)/gu, " ").trim();
 }
 
 /** The part of a query that is a condition: phrases and exclusions, as in a web search. */
@@ -56,19 +69,27 @@ export function chooseWords(known: readonly KnownWord[], size: number): SearchWo
   const telling = known.flatMap(({ lexeme, ...word }) =>
     lexeme === null ? [] : [{ ...word, lexeme }],
   );
-  for (const { word, lexeme, count, alike } of telling) {
+  for (const [index, { word, lexeme, count, alike, synonyms }] of telling.entries()) {
+    const own = { word: index, insteadOf: null, isSynonym: false };
     weight += rarity(count) * (count > 0 ? 1 : UNKNOWN);
-    if (count > 0) wanted.push({ lexeme, weight: rarity(count), insteadOf: null });
+    for (const other of synonyms) {
+      const share = SYNONYM * rarity(count) * (count > 0 ? 1 : UNKNOWN);
+      wanted.push({ ...own, lexeme: other, weight: share, isSynonym: true });
+    }
+    if (count > 0) wanted.push({ ...own, lexeme, weight: rarity(count) });
     else
       for (const other of nearest(word, alike))
-        wanted.push({ lexeme: other, weight: rarity(1) * UNKNOWN, insteadOf: word });
+        wanted.push({ ...own, lexeme: other, weight: rarity(count) * UNKNOWN, insteadOf: word });
   }
   const counts = new Map(known.map(({ lexeme, count }) => [lexeme, count]));
-  const rare = wanted.filter(({ lexeme }) => (counts.get(lexeme) ?? 0) < COMMON);
-  const choosing = (rare.length > 0 ? rare : wanted).map(({ lexeme }) => lexeme);
+  const direct = wanted.filter(({ isSynonym }) => !isSynonym);
+  const rare = direct.filter(({ lexeme }) => (counts.get(lexeme) ?? 0) < COMMON);
+  const choosing = (rare.length > 0 ? rare : direct).map(({ lexeme }) => lexeme);
   return { wanted, choosing, weight, count: telling.length };
 }
 
+/** Another word for what was written proves less than the word itself. */
+const SYNONYM = 0.75;
 /** A word that nobody has said before counts less than one that is rare. */
 const UNKNOWN = 0.7;
 

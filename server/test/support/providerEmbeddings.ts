@@ -1,8 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import type { Mountable } from "@copilotkit/aimock";
 import { z } from "zod";
-import { conceptsOf } from "../../src/engines/embedding/concepts.ts";
-import { isStopWord, stem } from "../../src/engines/embedding/stem.ts";
+import { conceptsOf } from "../../src/lib/concepts.ts";
+import { isStopWord, stem } from "../../src/lib/stem.ts";
 import { wordsOf } from "../../src/lib/words.ts";
 
 export interface EmbeddingEntry {
@@ -15,7 +15,7 @@ export interface EmbeddingEntry {
 /** What a text is taken to mean: any number of weights, by name. */
 export type Meaning = (text: string) => Iterable<readonly [feature: string, weight: number]>;
 
-const DIMENSIONS = 256;
+const DIMENSIONS = 1024;
 const Body = z.object({
   model: z.string(),
   input: z.union([z.array(z.string()), z.string().transform((text) => [text])]),
@@ -27,7 +27,7 @@ export const plainMeaning: Meaning = (text) => {
   const telling = words.filter((word) => !isStopWord(word));
   return [
     ...telling.map((word): [string, number] => [`word ${stem(word)}`, 1]),
-    ...conceptsOf(words).map((concept): [string, number] => [`concept ${concept}`, 2]),
+    ...conceptsOf(words).map((concept): [string, number] => [`concept ${concept}`, 1]),
   ];
 };
 

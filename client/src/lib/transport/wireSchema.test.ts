@@ -141,6 +141,30 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
   ],
   sessionPage: [{ items: [summary], nextCursor: null }],
   sessionSummary: [summary],
+  searchPage: [
+    {
+      items: [
+        {
+          ...{
+            kind: "plan",
+            id,
+            title: "A",
+            excerpt: "a b",
+            marks: [{ from: 0, to: 1 }],
+            heading: "P › S",
+            at,
+          },
+          ...{
+            score: 0.1,
+            arms: [{ arm: "text", rank: 1, score: 1 }],
+            version: 1,
+            isCurrent: true,
+          },
+        },
+      ],
+      nextCursor: null,
+    },
+  ],
   statusChanges: [{ items: [status], nextCursor: null }],
   template: [template],
   templatePage: [{ items: [template], nextCursor: null }],

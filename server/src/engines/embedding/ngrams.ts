@@ -1,7 +1,7 @@
+import { conceptsOf } from "../../lib/concepts.ts";
+import { isStopWord, stem } from "../../lib/stem.ts";
 import { wordsOf } from "../../lib/words.ts";
-import { conceptsOf } from "./concepts.ts";
 import type { Embeddings, EmbeddingRequest } from "./port.ts";
-import { isStopWord, stem } from "./stem.ts";
 
 const DIMENSIONS = 512;
 /** How much the parts of a word count beside the word itself: enough to bridge a typo. */
@@ -19,7 +19,7 @@ export class NgramEmbeddings implements Embeddings {
   readonly name = "built-in n-grams";
   readonly model = "ngrams-1";
   readonly isLocal = true;
-  readonly likeness = { possible: 0.18, certain: 0.32 };
+  readonly likeness = { possible: 0.2, certain: 0.55 };
 
   async embed({ texts, signal }: EmbeddingRequest): Promise<Float32Array[]> {
     signal.throwIfAborted();

@@ -3,6 +3,12 @@ import type { Db } from "../db.ts";
 import { Prisma } from "../generated/client.ts";
 import { vectorOf } from "./embeddings.ts";
 
+/** A word of a query, and others that may stand for it. */
+export interface AskedWord {
+  word: string;
+  synonyms: string[];
+}
+
 /** What is known of a word that is looked for. */
 export interface KnownWord {
   word: string;
@@ -10,6 +16,8 @@ export interface KnownWord {
   lexeme: string | null;
   /** How many passages have it, counted up to {@link COMMON}. */
   count: number;
+  /** The lexemes of other words for it. */
+  synonyms: string[];
   /** Words that are spelled like it, where nothing has it. */
   alike: { word: string; lexeme: string }[];
 }
@@ -37,7 +45,8 @@ export interface PassageFilter {
 }
 
 export interface PassageQuery extends PassageFilter {
-  lexemes: readonly { lexeme: string; weight: number }[];
+  /** Which count, and for which word of the query: of those for the same word the heaviest. */
+  lexemes: readonly { lexeme: string; weight: number; word: number; isSynonym: boolean }[];
   /** Of these, one at least is in each passage that is found by its words. */
   choosing: readonly string[];
   embedding: { model: string; vector: Float32Array } | null;
@@ -68,11 +77,11 @@ export interface FoundPassage {
 export async function knowWords(
   db: Db,
   ownerId: string,
-  words: readonly string[],
+  words: readonly AskedWord[],
 ): Promise<KnownWord[]> {
   if (words.length === 0) return [];
   return db.$queryRaw<KnownWord[]>`
-    SELECT word, lexeme, count::int, CASE WHEN count > 0 OR lexeme IS NULL THEN '[]'::jsonb ELSE (
+    SELECT word, lexeme, count::int, synonyms, CASE WHEN count > 0 OR lexeme IS NULL THEN '[]'::jsonb ELSE (
       SELECT coalesce(jsonb_agg(a), '[]') FROM (
         SELECT w.word, (tsvector_to_array(to_tsvector('english', w.word)))[1] AS lexeme
         FROM memory_words w
@@ -83,10 +92,11 @@ export async function knowWords(
       SELECT word, lexeme, (SELECT count(*) FROM (
         SELECT 1 FROM memory_chunks c
         WHERE c.terms @@ quote_literal(lexeme)::tsquery AND c.owner_id = ${ownerId}::uuid
-        LIMIT ${COMMON}::int) found) AS count
+        LIMIT ${COMMON}::int) found) AS count, synonyms
       FROM (
-        SELECT word, (tsvector_to_array(to_tsvector('english', word)))[1] AS lexeme
-        FROM jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) AS word) stemmed
+        SELECT word, (tsvector_to_array(to_tsvector('english', word)))[1] AS lexeme,
+          tsvector_to_array(to_tsvector('english', array_to_string(synonyms, ' '))) AS synonyms
+        FROM jsonb_to_recordset(${JSON.stringify(words)}::jsonb) AS x (word text, synonyms text[])) stemmed
     ) asked`;
 }
 
@@ -110,7 +120,7 @@ export async function findPassages(db: Db, query: PassageQuery): Promise<FoundPa
         FROM memory_chunks c, LATERAL (
           SELECT sum(weight) AS matched,
             sum(weight * CASE WHEN c.terms @@ raised THEN 1.5 ELSE 1 END) AS score
-          FROM wanted WHERE c.terms @@ plain) m
+          FROM wanted WHERE NOT is_synonym AND c.terms @@ plain) m
         WHERE c.terms @@ ${any}::tsquery AND ${isAsked}) scored
       ORDER BY matched DESC, word_score DESC, id LIMIT ${DEPTH}::int`);
   }
@@ -129,8 +139,9 @@ export async function findPassages(db: Db, query: PassageQuery): Promise<FoundPa
   );
   return db.$queryRaw<FoundPassage[]>`
     WITH wanted AS MATERIALIZED (
-      SELECT weight, quote_literal(lexeme)::tsquery AS plain, (quote_literal(lexeme) || ':AB')::tsquery AS raised
-      FROM jsonb_to_recordset(${JSON.stringify(lexemes)}::jsonb) AS x (lexeme text, weight float8)),
+      SELECT word, weight, "isSynonym" AS is_synonym, quote_literal(lexeme)::tsquery AS plain,
+        (quote_literal(lexeme) || ':AB')::tsquery AS raised
+      FROM jsonb_to_recordset(${JSON.stringify(lexemes)}::jsonb) AS x (lexeme text, weight float8, word int, "isSynonym" boolean)),
     found AS (
       SELECT id, max(similarity) AS similarity, max(word_score) AS word_score
       FROM (${found}) arms (id, similarity, word_score, matched) GROUP BY id)
@@ -138,7 +149,9 @@ export async function findPassages(db: Db, query: PassageQuery): Promise<FoundPa
       c.plan_id AS "planId", c.conversation_id AS "conversationId", c.version,
       c.is_current AS "isCurrent", c.title, c.heading, c.content, c.at, f.similarity,
       f.word_score AS "wordScore",
-      coalesce((SELECT sum(weight) FROM wanted WHERE c.terms @@ plain), 0)::float8 AS matched
+      coalesce((SELECT sum(weight) FROM (
+        SELECT max(weight) AS weight FROM wanted WHERE c.terms @@ plain GROUP BY word) of_words),
+        0)::float8 AS matched
     FROM found f JOIN memory_chunks c ON c.id = f.id`;
 }
 

@@ -148,6 +148,46 @@ construction, building site, builder, contractor, site manager
 legal case, court, trial, law firm, attorney
 pharmacy, drug, medicine, prescription, medication
 lab, laboratory, sample, specimen, experiment
-ship vessel, vessel, port harbour, harbour, marine, boat
+vessel, harbour, harbor, marine, boat, ferry, tug, sailor, seafaring
 air quality, pollution, emission, carbon, co2, sustainability, environment
+overtime, extra hours, working late, timesheet
+wheelchair, disability, disabled, impaired
+boss, foreman, supervisor, superior, head
+sign, signature, confirm, confirmation, acknowledge, countersign
+up front, advance, prepayment, prepaid, at once, down payment
+retention, retain, keep, archive, long term, cold storage, preserve
+minor, underage, eighteen, young, teenager, kid
+alcohol, beer, wine, cider, liquor, spirits
+identity card, passport, id card, driving licence, proof
+swap, exchange, trade, shift, rota, roster, substitute
+evening, night, midnight, dusk, dawn, after dark
+siren, alarm, warning, warn
+heat, hot, temperature, degree, warm
+relative, family, kin, parent, mother, father
+funeral, obituary, death, deceased, burial
+tournament, league, competition, championship, contest
+dispatcher, switchboard, controller
+allergen, allergy, intolerance, gluten
+insect, moth, butterfly, beetle, bee
+transcript, transcribe, transcription, dictation, write down
+picture, drawing, illustration
+wholesale, wholesaler, trader, reseller, distributor, merchant
+bulletin, circular, gazette
+label, tag, sticker
+lag, latency, millisecond, jitter
+waitlist, waiting list, waiting line, next in line
+password, secret, pin
+hurt, injury, injured, accident
+damage, damaged, scratch, dent, wear
+spare part, spare, replacement
+roof, ceiling, attic
+cabin, lodge, cottage, hut, chalet
+newspaper, press, journal
+seat, chair, bench, row
+hire, rent, lease, borrow
+tablet, ipad, touchscreen
+erase, erased, delete, deletion, purge, wipe, forget
+often, frequency, interval, every, cadence
+predict, prediction, forecast, projection
+scale, weigh, weighing, balance
 `;

@@ -1,0 +1,19 @@
+import type { SearchHit } from "@voiceplan/protocol";
+import { searchPage } from "../transport/rest/search.ts";
+import { daysAgo, type SearchFilter } from "../words/searchFilter.ts";
+import { PagedList } from "./pagedList.svelte.ts";
+
+/** What was planned and said, by what is looked for. */
+export class SearchPage {
+  readonly list = new PagedList<SearchHit>();
+
+  /** Without a word nothing is looked for. */
+  show({ q, kind, days, allVersions }: SearchFilter): Promise<void> {
+    const words = q.trim();
+    if (words === "") return this.list.show(() => Promise.resolve({ items: [], nextCursor: null }));
+    const from = days === null ? undefined : daysAgo(days);
+    const query = { q: words, kind: kind ?? undefined, from };
+    const versions = allVersions ? ("all" as const) : undefined;
+    return this.list.show((part) => searchPage({ ...query, versions, ...part }));
+  }
+}
