@@ -52,6 +52,9 @@ export class DeskPage {
     await this.box.waitFor();
     await this.log.getByText("Opening the conversation").waitFor({ state: "detached" });
     await this.log.getByText("Connecting").waitFor({ state: "detached" });
+    // With it come the keys that work on every page.
+    const notifications = this.page.getByRole("region", { name: "Notifications" });
+    await notifications.waitFor({ state: "attached" });
   }
 
   /** Waits until the light says this. */

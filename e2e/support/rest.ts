@@ -1,4 +1,5 @@
 import {
+  ChatAnswer,
   Plan,
   PlanVersion,
   PlanVersionSummary,
@@ -32,8 +33,12 @@ function send<T extends z.ZodType>(
   return get(url, schema, { method, headers, body: JSON.stringify(body) });
 }
 
-/** What the database holds, asked over REST, past the page. */
+/** What the server holds and does over REST, past the page. */
 export const rest = {
+  /** Says something, in a new conversation where none is named; resolves with which it was. */
+  chat: async (url: string, message: string, sessionId?: string): Promise<string> =>
+    (await send("POST", `${url}/api/planning/chat`, { message, sessionId }, ChatAnswer)).sessionId,
+
   projects: async (url: string) => (await get(`${url}/api/projects`, pageOf(ProjectSummary))).items,
 
   project: (url: string, id: string) => get(`${url}/api/projects/${id}`, Project),

@@ -96,11 +96,13 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const eventLog = new EventLog(db);
   const utteranceRecord = new UtteranceRecord(db, eventLog);
   const services = { projects, plans, standing, search };
+  const saved = new SavedConversations(db, changes, log);
   const conversations = new Conversations({
     ...services,
     db,
     eventLog,
     answerer: new Answerer({ router, commands, services, planner: planner.engine }),
+    saved,
     recognition: new Recognition({
       record: utteranceRecord,
       stt: recogniser,
@@ -151,7 +153,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     standing,
     search,
     conversations,
-    saved: new SavedConversations(db, changes),
+    saved,
     timings: new TurnTimings(db),
     templates: new PlanTemplates(db),
     router,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   Change,
+  ChatAnswer,
   HttpProblem,
   PlanDetail,
   PlanFile,
@@ -210,6 +211,35 @@ test("what is said over REST shows up live where the conversation is open", asyn
   const { text } = await page.until("reply.ended");
   expect(text).toBe(response);
   page.close();
+});
+
+test("after a turn open lists learn what was said last", async () => {
+  const list = open();
+  await list.connected;
+  const { sessionId } = ChatAnswer.parse(
+    (await send("POST", "/api/planning/chat", { message: "show my projects" })).body,
+  );
+  const newest = () =>
+    list.changes.findLast(
+      (change) => change.kind === "conversation" && change.conversation.id === sessionId,
+    );
+  const conversation = { title: "show my projects", messageCount: 2 };
+  await expect.poll(newest).toMatchObject({ conversation });
+
+  await send("POST", "/api/planning/chat", { sessionId, message: "help" });
+  await expect.poll(newest).toMatchObject({ conversation: { ...conversation, messageCount: 4 } });
+  list.socket.disconnect();
+});
+
+test("a deleted conversation is gone for whoever has its address, until it is brought back", async () => {
+  const said = await send("POST", "/api/planning/chat", { message: "show my projects" });
+  const { sessionId } = ChatAnswer.parse(said.body);
+  await send("DELETE", `/api/planning/sessions/${sessionId}`, {});
+  await server.restart();
+  const more = { sessionId, message: "help" };
+  expect((await send("POST", "/api/planning/chat", more)).status).toBe(404);
+  await send("POST", `/api/planning/sessions/${sessionId}/restore`, {});
+  expect((await send("POST", "/api/planning/chat", more)).status).toBe(200);
 });
 
 test("a conversation is streamed as server-sent events, the answer last", async () => {

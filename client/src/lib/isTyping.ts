@@ -1,8 +1,8 @@
-/** Keys belong to what is being written, or to a dialog that is open, and are no shortcuts. */
+/** Where letters are text, or choose something. */
+const selector =
+  'input:not([type=checkbox]), textarea, select, dialog, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]';
+
+/** Whether a key goes to something that takes letters, so that it means no shortcut. */
 export function isTyping({ target }: KeyboardEvent): boolean {
-  if (document.querySelector("dialog[open]")) return true;
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"))
-  );
+  return target instanceof Element && target.closest(selector) !== null;
 }

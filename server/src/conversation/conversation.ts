@@ -17,6 +17,7 @@ import { Floor } from "./floor.ts";
 import { Hearing } from "./hearing.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
+import type { SavedConversations } from "./savedConversations.ts";
 import { Turn, type Words } from "./turn.ts";
 import { TurnRecord } from "./turnRecord.ts";
 import { TurnTrace } from "./turnTrace.ts";
@@ -33,6 +34,7 @@ export interface ConversationServices extends CommandServices {
   eventLog: EventLog;
   answerer: Answerer;
   recognition: Recognition;
+  saved: SavedConversations;
   utteranceRecord: UtteranceRecord;
   endpointing: EndpointingBounds;
   /** Null: the server has no voice. */
@@ -80,6 +82,7 @@ export class LiveConversation {
   /** The newest that ended: its speech may still be playing. */
   #lastTurn: Turn | null = null;
   #working: Promise<void> | null = null;
+  #telling: Promise<void> = Promise.resolve();
   /** Messages that are being written down and then wait. */
   #arriving = 0;
   #usedAtMs = performance.now();
@@ -252,6 +255,7 @@ export class LiveConversation {
     this.#waiting.length = 0;
     this.#turn?.abandon(reason);
     await this.#working;
+    await this.#telling;
   }
 
   #admit(): void {
@@ -346,6 +350,8 @@ export class LiveConversation {
   }
 
   async #work(): Promise<void> {
+    const { saved, log } = this.#services;
+    const { ownerId } = this.#context;
     for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
       const { early } = input;
       const turn = early?.turn ?? this.#begin(input, Promise.resolve());
@@ -357,13 +363,14 @@ export class LiveConversation {
         this.#measured(input, turn);
       } catch (error) {
         // What could not be written is not lost: its message stays unanswered until the next start.
-        const { log } = this.#services;
         log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
       }
       this.#lastTurn = turn;
       this.#turn = null;
     }
     this.use();
+    // Nobody waits for that, least of all the next turn.
+    if (!this.#closing.signal.aborted) this.#telling = saved.said(ownerId, this.id);
     // In the same step as the look at what waits: whoever comes next begins to work anew.
     this.#working = null;
   }

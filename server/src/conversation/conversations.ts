@@ -38,6 +38,7 @@ export class Conversations {
     const { db, log } = this.#services;
     const undone = await db.conversation.findMany({
       where: {
+        deletedAt: null,
         OR: [
           { utterances: { some: { status: "pending" } } },
           { messages: { some: { role: "user", answeredAt: null } } },
@@ -87,7 +88,8 @@ export class Conversations {
       create: { id, ownerId },
       update: {},
     });
-    if (row.ownerId !== ownerId) throw new Problem("not_found", "There is no such conversation.");
+    if (row.ownerId !== ownerId || row.deletedAt)
+      throw new Problem("not_found", "There is no such conversation.");
     const context = await ConversationContext.load(db, this.#services, row);
     const conversation = new LiveConversation(this.#services, context);
     await recover(conversation, this.#services);

@@ -5,6 +5,7 @@ import type {
   SessionQuery,
 } from "@voiceplan/protocol";
 import { Message } from "@voiceplan/protocol";
+import type { Log } from "../lib/log.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Changes } from "../planning/changes.ts";
 import { afterCursor, mostRecentFirst, pageOf, type Page } from "../planning/page.ts";
@@ -34,10 +35,12 @@ type SummaryRow = Prisma.ConversationGetPayload<{ include: typeof summaryColumns
 export class SavedConversations {
   readonly #db: Db;
   readonly #changes: Changes;
+  readonly #log: Log;
 
-  constructor(db: Db, changes: Changes) {
+  constructor(db: Db, changes: Changes, log: Log) {
     this.#db = db;
     this.#changes = changes;
+    this.#log = log;
   }
 
   /** The one in which something was said last comes first; empty ones are left out. */
@@ -129,6 +132,20 @@ export class SavedConversations {
     const data = { deletedAt: null, updatedAt: known.updatedAt };
     const include = summaryColumns;
     return this.#tell(ownerId, await this.#db.conversation.update({ where, data, include }));
+  }
+
+  /**
+   * Something was said in it: open lists show it as it is now. A deleted one stays away. Resolves in any
+   * case: a list that was not told shows it the next time it is loaded.
+   */
+  async said(ownerId: string, id: string): Promise<void> {
+    const where = { id, ownerId, deletedAt: null };
+    try {
+      const row = await this.#db.conversation.findUnique({ where, include: summaryColumns });
+      if (row) this.#tell(ownerId, row);
+    } catch (error) {
+      this.#log.warn({ err: error, conversationId: id }, "Open lists were not told of a turn");
+    }
   }
 
   async #find(ownerId: string, id: string): Promise<SummaryRow> {

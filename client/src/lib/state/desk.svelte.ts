@@ -8,6 +8,7 @@ import { BargeIn } from "./bargeIn.ts";
 import { conversationAskedFor, takeEffect, type CommandTarget } from "./commandEffects.ts";
 import { ChangeFeed } from "./changeFeed.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
+import { PageKeys } from "./pageKeys.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
 import { SheetStore } from "./sheet.svelte.ts";
@@ -23,6 +24,7 @@ export class Desk {
   readonly system = new SystemStore();
   readonly changes = new ChangeFeed();
   readonly toasts = new ToastStore();
+  readonly keys = new PageKeys();
   readonly projects = new ProjectsStore();
   readonly sheet = new SheetStore();
   readonly conversation: ConversationStore;
@@ -47,6 +49,10 @@ export class Desk {
   });
 
   constructor() {
+    this.changes.follow((change) => {
+      if (change.kind !== "conversation.deleted") return;
+      if (change.conversationId === this.conversation.id) this.newConversation();
+    });
     this.conversation = new ConversationStore({
       live: (event) => this.#live(event),
       audio: (header, frame) => {
@@ -216,6 +222,14 @@ export class Desk {
     this.speech.stop();
     this.sheet.clear();
     this.conversation.open(null, { projectId });
+  }
+
+  /** Goes on with a conversation that was kept. */
+  openConversation(conversationId: string): void {
+    if (conversationId === this.conversation.id) return;
+    this.speech.stop();
+    this.sheet.clear();
+    this.conversation.open(conversationId);
   }
 
   newConversation(): void {
