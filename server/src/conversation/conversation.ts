@@ -15,6 +15,7 @@ import type { EndpointingBounds } from "./endpointing.ts";
 import type { EventLog } from "./eventLog.ts";
 import { Floor } from "./floor.ts";
 import { Hearing } from "./hearing.ts";
+import { InputQueue, type Input } from "./inputQueue.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
 import type { SavedConversations } from "./savedConversations.ts";
@@ -44,20 +45,6 @@ export interface ConversationServices extends CommandServices {
   log: Log;
 }
 
-interface Input {
-  /** Of the message or the utterance. */
-  sourceId: string;
-  voiced: boolean;
-  words: Words;
-  /** The words are there, and not silence. */
-  isKnown: boolean;
-  trace: TurnTrace;
-  /** The turn that has begun on these words already. */
-  early: EarlyTurn | null;
-}
-
-/** So much may wait for its answer; beyond that a client sends faster than anybody can talk. */
-const MAX_WAITING = 50;
 /** A listener that lost its connection is back within this, or is gone for good. */
 const GONE_MS = 5000;
 /** A conversation that nobody has used for so long need not be held in memory. */
@@ -73,7 +60,7 @@ export class LiveConversation {
   readonly #context: ConversationContext;
   readonly #hearing: Hearing;
   readonly #audience: Audience;
-  readonly #waiting: Input[] = [];
+  readonly #inputs: InputQueue;
   readonly #closing = new AbortController();
   readonly #floor: Floor;
   #turn: Turn | null = null;
@@ -81,10 +68,7 @@ export class LiveConversation {
   #early: EarlyTurn | null = null;
   /** The newest that ended: its speech may still be playing. */
   #lastTurn: Turn | null = null;
-  #working: Promise<void> | null = null;
   #telling: Promise<void> = Promise.resolve();
-  /** Messages that are being written down and then wait. */
-  #arriving = 0;
   #usedAtMs = performance.now();
 
   constructor(services: ConversationServices, context: ConversationContext) {
@@ -93,6 +77,11 @@ export class LiveConversation {
     this.#floor = new Floor({
       turns: () => [this.#turn, this.#lastTurn].filter((turn) => turn !== null),
       onError: (error) => this.#notKept(error),
+    });
+    this.#inputs = new InputQueue({
+      answer: (input) => this.#answer(input),
+      known: (message) => this.#hurryFor(message),
+      done: () => this.#allAnswered(),
     });
     this.#audience = new Audience(context.id, services.eventLog);
     this.#hearing = new Hearing({
@@ -127,7 +116,7 @@ export class LiveConversation {
   /** Nobody listens, nothing is going on, and nobody has asked for it for a while. */
   isIdle(nowMs: number): boolean {
     const isUsed = nowMs - this.#usedAtMs < IDLE_MS;
-    return this.#audience.isEmpty && this.#working === null && !isUsed;
+    return this.#audience.isEmpty && this.#inputs.isIdle && !isUsed;
   }
 
   /** Whoever is about to do something with the conversation says so, lest it is dropped meanwhile. */
@@ -192,8 +181,7 @@ export class LiveConversation {
     const message: Message = { id: messageId, role: "user", content: text, modality };
     const body = { type: "message", message } as const;
     const events = [{ body, key: `message:${messageId}` }];
-    this.#arriving += 1;
-    try {
+    await this.#inputs.whileArriving(async () => {
       const written = await this.#services.eventLog.append(this.id, events, async (tx) => {
         const data = [{ ...message, conversationId: this.id }];
         const { count } = await tx.message.createMany({ data, skipDuplicates: true });
@@ -201,9 +189,7 @@ export class LiveConversation {
         if (count === 0) throw new Problem("conflict", "This id is another message's already.");
       });
       if (written.length > 0) this.answer(message);
-    } finally {
-      this.#arriving -= 1;
-    }
+    });
   }
 
   /** Begins to take in an utterance. */
@@ -252,18 +238,15 @@ export class LiveConversation {
     this.#closing.abort(reason);
     this.#floor.close();
     this.utterances.close();
-    this.#waiting.length = 0;
+    this.#inputs.clear();
     this.#turn?.abandon(reason);
-    await this.#working;
+    await this.#inputs.settled();
     await this.#telling;
   }
 
   #admit(): void {
     this.use();
-    if (this.#waiting.length + this.#arriving < MAX_WAITING) return;
-    throw new Problem("rate_limited", "Too much waits for an answer already. Send it later.", {
-      retryable: true,
-    });
+    this.#inputs.admit();
   }
 
   #findTurn(replyId: string): Turn {
@@ -275,7 +258,7 @@ export class LiveConversation {
   /** The answer to words that may be all begins, where nothing else is going on. */
   #beginEarly({ message, finality, trace }: ProvisionalWords): void {
     // Whoever stops at "and" goes on.
-    if (finality === "unfinished" || this.#working || this.#arriving > 0) return;
+    if (finality === "unfinished" || !this.#inputs.isIdle) return;
     this.#dropEarly();
     const input = { sourceId: message.id, voiced: true, words: Promise.resolve(message), trace };
     this.#early = new EarlyTurn({ message, begin: (confirmed) => this.#begin(input, confirmed) });
@@ -313,30 +296,14 @@ export class LiveConversation {
 
   #enqueue(input: Pick<Input, "sourceId" | "voiced" | "words"> & Partial<Input>): void {
     if (this.#closing.signal.aborted) return;
-    const { words } = input;
     this.#dropEarly();
-    // Once they are words: silence hurries nobody. Of a failure the turn that takes them learns.
-    words.then(
-      (message) => (message ? this.#hurryFor(message) : this.#forget(input.sourceId)),
-      () => undefined,
-    );
-    this.#waiting.push({ isKnown: false, trace: new TurnTrace(), early: null, ...input });
-    this.#working ??= this.#work();
+    this.#inputs.add({ trace: new TurnTrace(), early: null, ...input });
   }
 
   /** A message waits: the turns before its own are to be brief. */
-  #hurryFor({ id, content }: Message): void {
-    const isWaiting = this.#waiting.find(({ sourceId }) => sourceId === id);
-    if (!isWaiting) return;
-    isWaiting.isKnown = true;
+  #hurryFor({ content }: Message): void {
     this.#turn?.hurry();
     if (this.#services.answerer.endsReply(content)) this.#silence();
-  }
-
-  /** Nothing was said: that needs no turn, unless it has begun. */
-  #forget(silentId: string): void {
-    const at = this.#waiting.findIndex(({ sourceId }) => sourceId === silentId);
-    if (at >= 0) this.#waiting.splice(at, 1);
   }
 
   #silence(): void {
@@ -349,30 +316,30 @@ export class LiveConversation {
     log.error({ err: error, ...ids }, "A reply that was stopped was not kept");
   }
 
-  async #work(): Promise<void> {
-    const { saved, log } = this.#services;
-    const { ownerId } = this.#context;
-    for (let input = this.#waiting.shift(); input; input = this.#waiting.shift()) {
-      const { early } = input;
-      const turn = early?.turn ?? this.#begin(input, Promise.resolve());
-      this.#turn = turn;
-      this.#floor.begins(turn);
-      if (this.#waiting.some(({ isKnown }) => isKnown)) turn.hurry();
-      try {
-        await (early ? early.confirm() : turn.run());
-        this.#measured(input, turn);
-      } catch (error) {
-        // What could not be written is not lost: its message stays unanswered until the next start.
-        log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
-      }
-      this.#lastTurn = turn;
-      this.#turn = null;
+  async #answer(input: Input): Promise<void> {
+    const { early } = input;
+    const turn = early?.turn ?? this.#begin(input, Promise.resolve());
+    this.#turn = turn;
+    this.#floor.begins(turn);
+    if (this.#inputs.hasKnown) turn.hurry();
+    try {
+      await (early ? early.confirm() : turn.run());
+      this.#measured(input, turn);
+    } catch (error) {
+      // What could not be written is not lost: its message stays unanswered until the next start.
+      const { log } = this.#services;
+      log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
     }
+    this.#lastTurn = turn;
+    this.#turn = null;
+  }
+
+  /** Open lists are told what was said. Nobody waits for that, least of all the next turn. */
+  #allAnswered(): void {
     this.use();
-    // Nobody waits for that, least of all the next turn.
-    if (!this.#closing.signal.aborted) this.#telling = saved.said(ownerId, this.id);
-    // In the same step as the look at what waits: whoever comes next begins to work anew.
-    this.#working = null;
+    if (this.#closing.signal.aborted) return;
+    const { saved } = this.#services;
+    this.#telling = this.#telling.then(() => saved.said(this.#context.ownerId, this.id));
   }
 
   #measured({ trace }: Input, { ids, spoken }: Turn): void {
@@ -382,7 +349,7 @@ export class LiveConversation {
     log.info({ conversationId: this.id, ...ids, ...spoken, timings }, "Turn");
   }
 
-  #begin(input: Omit<Input, "isKnown" | "early">, confirmed: Promise<void>): Turn {
+  #begin(input: Omit<Input, "early">, confirmed: Promise<void>): Turn {
     const { eventLog, answerer, tts, log } = this.#services;
     const replyId = randomUUID();
     const context = this.#context;
