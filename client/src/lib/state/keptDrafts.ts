@@ -40,9 +40,10 @@ export const keptDrafts = {
     }
   },
 
-  set(planId: string, draft: Omit<KeptDraft, "at">): void {
+  /** Whether there is room for it. */
+  set(planId: string, draft: Omit<KeptDraft, "at">): boolean {
     const at = new Date().toISOString();
-    remembered.set(keyOf(planId), JSON.stringify({ ...draft, at }));
+    return remembered.set(keyOf(planId), JSON.stringify({ ...draft, at }));
   },
 
   drop(planId: string): void {

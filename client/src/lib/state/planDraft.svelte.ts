@@ -10,8 +10,9 @@ type Base = Omit<KeptDraft, "text" | "at">;
 /**
  * A plan that is edited by hand.
  *
- * Invariants: every keystroke is kept in this browser until it is saved or given up; what somebody
- * else wrote since the draft began is only overwritten when the person has seen it and says so.
+ * Invariants: every keystroke is kept in this browser, where it can be, until it is saved or given up;
+ * what somebody else wrote since the draft began is only overwritten when the person has seen it and says
+ * so.
  */
 export class PlanDraftStore {
   readonly planId: string;
@@ -21,6 +22,8 @@ export class PlanDraftStore {
   /** What somebody else has saved since the draft was begun; shown beside it. */
   theirs = $state.raw<Tagged<PlanDetail> | null>(null);
   isSaving = $state(false);
+  /** Whether what is not saved would survive the tab; not where the browser's storage is full or blocked. */
+  isKept = $state(true);
   #isBegun = false;
   #base = $state.raw<Base>({ version: 0, etag: null, content: "" });
 
@@ -111,7 +114,7 @@ export class PlanDraftStore {
   #keep(): void {
     const { text } = this;
     if (this.isChanged) {
-      keptDrafts.set(this.planId, { ...this.#base, text });
+      this.isKept = keptDrafts.set(this.planId, { ...this.#base, text });
     } else {
       keptDrafts.drop(this.planId);
     }

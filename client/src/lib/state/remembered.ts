@@ -9,12 +9,15 @@ export const remembered = {
     }
   },
 
-  set(key: string, value: string | null): void {
+  /** Whether it is remembered, for whom that makes a difference. */
+  set(key: string, value: string | null): boolean {
     try {
       if (value === null) localStorage.removeItem(`voiceplan.${key}`);
       else localStorage.setItem(`voiceplan.${key}`, value);
+      return true;
     } catch {
       // As above; a full storage is no reason to stop either.
+      return false;
     }
   },
 };
