@@ -186,6 +186,8 @@ describe("the conversations that were kept", () => {
 
     await page.getByRole("link", { name: "Continue" }).click();
     await desk.ready();
+    await desk.log.getByRole("article").first().waitFor();
+    expect(page.url()).toBe(`${server.url}/?c=${id}`);
     await desk.log.focus();
     await expectToBeReadThrough(page, desk.log.getByRole("article"), desk.log);
     await desk.button("Latest").waitFor({ state: "detached" });
