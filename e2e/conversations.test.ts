@@ -52,6 +52,7 @@ async function expectToBeReadThrough(
     }
     await wanted.waitFor();
   }
+  await page.keyboard.press("End");
 }
 
 describe("the conversations that were kept", () => {

@@ -10,6 +10,7 @@ import { eventually } from "./support/eventually.ts";
 import { loudnessOf } from "./support/loudness.ts";
 import { FakeMicrophone, type Voice } from "./support/fakeMicrophone.ts";
 import { rest } from "./support/rest.ts";
+import { speakIntoMicrophone } from "./support/speakIntoMicrophone.ts";
 import { visit } from "./support/visit.ts";
 
 const said = [
@@ -23,15 +24,6 @@ const SILENCE_MS = 4000;
 
 const Reference = z.object({ utteranceId: z.string() });
 const Played = z.object({ replyId: z.string(), playedMs: z.number() });
-
-/** Has the microphone on until it has been noticed that somebody has spoken, and has ended. */
-async function speakIntoMicrophone(desk: DeskPage): Promise<void> {
-  const ends = () => desk.wire.events("utterance.ended");
-  const before = ends().length;
-  await desk.button("Turn the microphone on").click();
-  await eventually("an utterance has ended", () => ends()[before]);
-  await desk.button("Turn the microphone off").click();
-}
 
 /** Waits until a command was heard, executed and answered aloud, and measures how it sounded. */
 async function expectAnswerAloud(desk: DeskPage, command: (typeof said)[number]["command"]) {
