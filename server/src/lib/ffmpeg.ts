@@ -102,6 +102,9 @@ async function* atMost(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 async function keep(input: Readable, path: string, signal: AbortSignal): Promise<void> {
+  // Who waits for the next piece of an upload that has stalled can be reached in no other way.
+  const giveUp = (): void => void input.destroy();
+  signal.addEventListener("abort", giveUp, { once: true });
   try {
     // It is left as it is where that ends early: whoever sends it is still to be answered.
     const pieces = input.iterator({ destroyOnReturn: false });
@@ -111,6 +114,8 @@ async function keep(input: Readable, path: string, signal: AbortSignal): Promise
     if (cause instanceof Problem) throw cause;
     const message = "The recording did not arrive whole. Send it again.";
     throw new Problem("unsupported_media", message, { retryable: true, cause });
+  } finally {
+    signal.removeEventListener("abort", giveUp);
   }
 }
 
