@@ -102,7 +102,7 @@ const good: Record<string, (world: World) => Sent> = {
 };
 
 /** Whether anything here makes words of a recording. */
-const listens = needs("ffmpeg") && needs("pocketsphinx");
+const listens = needs("ffmpeg") && needs("pocketsphinx_batch");
 
 let server: TestServer;
 let document: unknown;

@@ -33,6 +33,7 @@ export class ReadingPlace<T extends { id: string }> {
   #list: HTMLElement | null = null;
   #scroller: HTMLElement = document.documentElement;
   #lastTop = 0;
+  #lastSize = "";
   #isMoving = false;
 
   constructor(place: Place<T>) {
@@ -122,11 +123,15 @@ export class ReadingPlace<T extends { id: string }> {
   }
 
   #onscroll(): void {
-    const { scrollTop } = this.#scroller;
-    // Where lines break anew the browser scrolls by itself, but not up: only the person does.
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const size = `${scrollHeight} ${clientHeight}`;
+    // Where lines break anew the browser scrolls by itself; where nothing did, the person has.
+    const isResized = size !== this.#lastSize;
     const isUp = scrollTop < this.#lastTop;
     this.#lastTop = scrollTop;
+    this.#lastSize = size;
     if (this.#belowPx < NEAR_PX && this.isAtNewest) this.#joinEnd();
+    else if (isResized && this.#follows) this.#scrollToEnd();
     else if (isUp) this.#leaveEnd();
     this.#look();
   }
