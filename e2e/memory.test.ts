@@ -1,13 +1,12 @@
-import { PlanDetail, SystemReport } from "@voiceplan/protocol";
+import { PlanDetail } from "@voiceplan/protocol";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLog } from "../server/src/lib/log.ts";
 import { openStore } from "../server/src/store/open.ts";
-import { getJson } from "../server/test/support/rest.ts";
 import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
 import { accessibilityFaults } from "./support/axe.ts";
 import { launchChromium } from "./support/chromium.ts";
-import { eventually } from "./support/eventually.ts";
+import { memoryUpToDate } from "./support/memoryUpToDate.ts";
 import { rest } from "./support/rest.ts";
 import { visit, type Visit } from "./support/visit.ts";
 
@@ -43,10 +42,7 @@ describe("weeks later", () => {
       body: JSON.stringify({ projectId: project.id, title: "CSV export of invoices", content }),
     });
     planId = PlanDetail.parse(await plan.json()).id;
-    await eventually("the memory is up to date", async () => {
-      const { memory } = await getJson(server.url, "/api/system", SystemReport);
-      return memory.waiting === 0 && memory.unembedded === 0 ? memory : null;
-    });
+    await memoryUpToDate(server.url);
     await sevenWeeksPass(server);
     shared = await visit(browser, server.url);
   });

@@ -7,6 +7,7 @@ import {
   ProjectSummary,
   type CreatePlan,
   type CreateProject,
+  type UpdatePlan,
   type UpdateProject,
 } from "@voiceplan/protocol";
 import { z } from "zod";
@@ -50,6 +51,9 @@ export const rest = {
     send("PUT", `${url}/api/projects/${id}`, body, Project),
 
   createPlan: (url: string, body: CreatePlan) => send("POST", `${url}/api/devplans`, body, Plan),
+
+  updatePlan: (url: string, id: string, body: UpdatePlan) =>
+    send("PUT", `${url}/api/devplans/${id}`, body, Plan),
 
   plan: (url: string, id: string) => get(`${url}/api/devplans/${id}`, Plan),
 

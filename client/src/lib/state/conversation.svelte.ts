@@ -26,6 +26,8 @@ export interface ConversationEvents {
   utteranceEnded(utteranceId: string, frames: number | undefined): void;
   /** Something in the workspace is different. */
   changed(change: Change): void;
+  /** There is a connection again: changes may have been missed. */
+  reconnected(): void;
   problem(problem: ClientProblem): void;
 }
 
@@ -59,7 +61,9 @@ export class ConversationStore {
       audio: (header, frame) => events.audio(header, frame),
       changed: (change) => events.changed(change),
       state: (state) => {
+        const isBack = state === "open" && this.connection === "lost";
         this.connection = state;
+        if (isBack) events.reconnected();
         if (state !== "lost") return;
         this.#link = null;
         this.#outbox.disconnect();

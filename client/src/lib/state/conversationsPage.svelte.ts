@@ -1,11 +1,12 @@
 import type { Change, ConversationSummary } from "@voiceplan/protocol";
 import { pageOfSessions } from "../transport/rest/sessions.ts";
+import type { Follower } from "./changeFeed.ts";
 import { ConversationActions } from "./conversationActions.ts";
 import type { Desk } from "./desk.svelte.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 
 /** The conversations that were kept, the one in which something was said last first. */
-export class ConversationsPage {
+export class ConversationsPage implements Follower {
   readonly list = new PagedList<ConversationSummary>();
   readonly actions: ConversationActions;
 
@@ -20,5 +21,9 @@ export class ConversationsPage {
 
   follow({ kind }: Change): void {
     if (kind === "conversation" || kind === "conversation.deleted") this.list.refreshSoon();
+  }
+
+  catchUp(): void {
+    this.list.refreshSoon();
   }
 }

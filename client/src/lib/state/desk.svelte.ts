@@ -49,9 +49,14 @@ export class Desk {
   });
 
   constructor() {
-    this.changes.follow((change) => {
-      if (change.kind !== "conversation.deleted") return;
-      if (change.conversationId === this.conversation.id) this.newConversation();
+    this.changes.follow(this.sheet);
+    this.changes.follow({
+      follow: (change) => {
+        if (change.kind !== "conversation.deleted") return;
+        if (change.conversationId === this.conversation.id) this.newConversation();
+      },
+      // One that is gone by then is refused when it is opened again.
+      catchUp: () => undefined,
     });
     this.conversation = new ConversationStore({
       live: (event) => this.#live(event),
@@ -61,10 +66,8 @@ export class Desk {
         if (this.voice.isHearing) this.#bargeIn.onset();
       },
       utteranceEnded: (utteranceId, frames) => this.voice.ended(utteranceId, frames),
-      changed: (change) => {
-        this.sheet.follow(change);
-        this.changes.tell(change);
-      },
+      changed: (change) => this.changes.tell(change),
+      reconnected: () => this.changes.catchUp(),
       problem: (problem) => (this.problem = problem),
     });
     this.speech = new SpeechStore({

@@ -29,6 +29,7 @@ import {
   ticksLeft,
   withTicks,
 } from "../words/tasks.ts";
+import type { Follower } from "./changeFeed.ts";
 
 /** Ticks that follow each other within this time become one version. */
 const TICK_PATIENCE_MS = 1200;
@@ -47,7 +48,7 @@ export interface PlanPageEvents {
  * Invariants: writes follow one another and name the state that they change; where that is not the
  * plan's any longer, they are made again on the newer one, unless they would overwrite it.
  */
-export class PlanPageStore {
+export class PlanPageStore implements Follower {
   readonly id: string;
   /** The plan with its newest version, and what names this state for `If-Match`. */
   newest = $state.raw<Tagged<PlanDetail> | null>(null);
@@ -93,7 +94,10 @@ export class PlanPageStore {
       this.statusChanges = changes;
       this.isDeleted = false;
     } catch (error) {
-      if (request === this.#request) this.problem = ClientProblem.from(error);
+      if (request !== this.#request) return;
+      const problem = ClientProblem.from(error);
+      if (this.newest && problem.code === "not_found") this.isDeleted = true;
+      else this.problem = problem;
     }
   }
 
@@ -117,6 +121,10 @@ export class PlanPageStore {
       if (change.plan.updatedAt !== this.plan?.updatedAt || this.isDeleted) void this.load();
     }
     if (change.kind === "plan.deleted" && change.planId === this.id) this.isDeleted = true;
+  }
+
+  catchUp(): void {
+    void this.load();
   }
 
   tick(index: number, isDone: boolean): void {

@@ -3,13 +3,16 @@ import { SvelteMap } from "svelte/reactivity";
 import { pageOfPlans } from "../transport/rest/plans.ts";
 import { getProject } from "../transport/rest/projects.ts";
 import type { PlanFilter } from "../words/planFilter.ts";
+import type { Follower } from "./changeFeed.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 
 /** The plans of all projects. */
-export class PlansPage {
+export class PlansPage implements Follower {
   readonly list = new PagedList<Plan>();
   /** What their projects are called, by id. */
   readonly projectNames = new SvelteMap<string, string>();
+  /** The projects whose names need not be asked for. */
+  #named: readonly string[] = [];
 
   show({ q, status }: PlanFilter): Promise<void> {
     const query = { q: q.trim() || undefined, status: status ?? undefined };
@@ -27,12 +30,18 @@ export class PlansPage {
     }
   }
 
+  catchUp(): void {
+    this.#named = [];
+    this.list.refreshSoon();
+  }
+
   /** Asks for the projects whose names are not known yet. */
   async #name(plans: readonly Plan[]): Promise<void> {
     const ids = plans.map(({ projectId }) => projectId);
-    const unknown = ids.filter((id, at) => !this.projectNames.has(id) && ids.indexOf(id) === at);
+    const unknown = ids.filter((id, at) => !this.#named.includes(id) && ids.indexOf(id) === at);
     for (const { value } of await Promise.all(unknown.map(getProject))) {
       this.projectNames.set(value.id, value.name);
     }
+    this.#named = [...this.#named, ...unknown];
   }
 }

@@ -3,6 +3,7 @@ import { ClientProblem } from "../transport/clientProblem.ts";
 import { deletePlan, pageOfPlans } from "../transport/rest/plans.ts";
 import { getProject } from "../transport/rest/projects.ts";
 import { pageOfSessions } from "../transport/rest/sessions.ts";
+import type { Follower } from "./changeFeed.ts";
 import { NewPlan } from "./newPlan.svelte.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 import { importPlanFile } from "./planImport.ts";
@@ -11,7 +12,7 @@ import { ProjectDraft } from "./projectDraft.svelte.ts";
 import type { ToastStore } from "./toasts.svelte.ts";
 
 /** A project with what belongs to it. */
-export class ProjectPage {
+export class ProjectPage implements Follower {
   readonly id: string;
   readonly actions: ProjectActions;
   readonly plans = new PagedList<Plan>();
@@ -32,13 +33,8 @@ export class ProjectPage {
 
   /** Resolves in any case; what failed is in `problem`. */
   async load(): Promise<void> {
-    this.problem = null;
-    try {
-      this.project = (await getProject(this.id)).value;
-    } catch (error) {
-      this.problem = ClientProblem.from(error);
-      return;
-    }
+    await this.#loadProject();
+    if (this.problem) return;
     await Promise.all([
       this.plans.show((part) => pageOfPlans({ projectId: this.id, ...part })),
       this.conversations.show((part) => pageOfSessions({ projectId: this.id, ...part })),
@@ -60,6 +56,16 @@ export class ProjectPage {
       case "conversation.deleted":
         this.conversations.refreshSoon();
     }
+  }
+
+  catchUp(): void {
+    if (!this.project) {
+      void this.load();
+      return;
+    }
+    void this.#loadProject();
+    this.plans.refreshSoon();
+    this.conversations.refreshSoon();
   }
 
   async edit(): Promise<void> {
@@ -89,6 +95,15 @@ export class ProjectPage {
       }
     }
     await this.plans.refresh();
+  }
+
+  async #loadProject(): Promise<void> {
+    this.problem = null;
+    try {
+      this.project = (await getProject(this.id)).value;
+    } catch (error) {
+      this.problem = ClientProblem.from(error);
+    }
   }
 
   async #takeBack(planId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Change, Overview, ProjectSummary } from "@voiceplan/protocol";
 import { SvelteSet } from "svelte/reactivity";
 import { getOverview, getProject, pageOfProjects } from "../transport/rest/projects.ts";
 import { projectQuery, type ProjectFilter } from "../words/projectFilter.ts";
+import type { Follower } from "./changeFeed.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 import { ProjectActions } from "./projectActions.ts";
 import { ProjectDraft } from "./projectDraft.svelte.ts";
@@ -9,7 +10,7 @@ import { remembered } from "./remembered.ts";
 import type { ToastStore } from "./toasts.svelte.ts";
 
 /** The projects as they are listed, chosen from and changed. */
-export class ProjectsPage {
+export class ProjectsPage implements Follower {
   readonly list = new PagedList<ProjectSummary>();
   readonly actions: ProjectActions;
   readonly selected = new SvelteSet<string>();
@@ -45,6 +46,10 @@ export class ProjectsPage {
     if (kind === "project" || kind === "plan" || kind === "plan.deleted") {
       this.list.refreshSoon();
     }
+  }
+
+  catchUp(): void {
+    this.list.refreshSoon();
   }
 
   select(id: string, isSelected: boolean): void {

@@ -1,10 +1,11 @@
 import type { Change, ConversationSummary } from "@voiceplan/protocol";
 import { pageOfSessions } from "../transport/rest/sessions.ts";
+import type { Follower } from "./changeFeed.ts";
 
 const SHOWN = 5;
 
 /** The conversations to go on with: those in which something was said last. */
-export class RecentConversations {
+export class RecentConversations implements Follower {
   items = $state.raw<readonly ConversationSummary[]>([]);
 
   async load(): Promise<void> {
@@ -23,5 +24,9 @@ export class RecentConversations {
     this.items = [conversation, ...others]
       .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
       .slice(0, SHOWN);
+  }
+
+  catchUp(): void {
+    void this.load();
   }
 }

@@ -1,9 +1,10 @@
 import type { Change, Session, SessionMessage } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import { getSession } from "../transport/rest/sessions.ts";
+import type { Follower } from "./changeFeed.ts";
 
 /** A conversation that is read: its newest messages, and those before them as they are asked for. */
-export class SavedConversation {
+export class SavedConversation implements Follower {
   readonly id: string;
   /** Without its messages it is still known by its name. Null: not there yet. */
   session = $state.raw<Session | null>(null);
@@ -69,6 +70,10 @@ export class SavedConversation {
     }
   }
 
+  catchUp(): void {
+    void this.load();
+  }
+
   /** One after the other: each goes on from what is there. */
   #next(work: () => Promise<void>): Promise<void> {
     const request = Promise.resolve(this.#request).then(async () => {
@@ -76,7 +81,9 @@ export class SavedConversation {
       try {
         await work();
       } catch (error) {
-        this.problem = ClientProblem.from(error);
+        const problem = ClientProblem.from(error);
+        if (this.session && problem.code === "not_found") this.isDeleted = true;
+        else this.problem = problem;
       }
       if (this.#request !== request) return;
       this.#request = null;

@@ -1,10 +1,11 @@
 import type { SearchHit } from "@voiceplan/protocol";
 import { searchPage } from "../transport/rest/search.ts";
 import { daysAgo, type SearchFilter } from "../words/searchFilter.ts";
+import type { Follower } from "./changeFeed.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 
 /** What was planned and said, by what is looked for. */
-export class SearchPage {
+export class SearchPage implements Follower {
   readonly list = new PagedList<SearchHit>();
 
   /** Without a word nothing is looked for. */
@@ -15,5 +16,14 @@ export class SearchPage {
     const query = { q: words, kind: kind ?? undefined, from };
     const versions = allVersions ? ("all" as const) : undefined;
     return this.list.show((part) => searchPage({ ...query, versions, ...part }));
+  }
+
+  /** Whatever it was, it may be about what is looked for. */
+  follow(): void {
+    this.list.refreshSoon();
+  }
+
+  catchUp(): void {
+    this.list.refreshSoon();
   }
 }

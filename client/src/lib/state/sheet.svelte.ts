@@ -1,6 +1,7 @@
 import type { Change, Plan, PlanVersion, PlanVersionSummary } from "@voiceplan/protocol";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import { getPlan, getVersion, listPlans, listVersions } from "../transport/rest/plans.ts";
+import type { Follower } from "./changeFeed.ts";
 import type { Sheet } from "./view.ts";
 
 export interface VersionTarget {
@@ -29,7 +30,7 @@ export interface SheetPage {
 }
 
 /** What the sheet shows of saved plans; what is being written comes from the conversation. */
-export class SheetStore {
+export class SheetStore implements Follower {
   isOpen = $state(true);
   /** The version that is looked at instead of the current one; null: the current one. */
   viewing = $state.raw<VersionTarget | null>(null);
@@ -68,6 +69,10 @@ export class SheetStore {
   follow(change: Change): void {
     if (change.kind !== "plan" || change.plan.id !== this.plan?.id) return;
     if (change.plan.currentVersion === this.plan.currentVersion) this.plan = change.plan;
+  }
+
+  catchUp(): void {
+    this.retry();
   }
 
   /** Puts together what is being written with what is saved. */
