@@ -1,3 +1,4 @@
+import { keepSections } from "../keepSections.ts";
 import { parsePlan, replaceSection } from "../planMarkdown.ts";
 import type { PlannerStep } from "../planner.ts";
 import { PartialJson } from "./partialJson.ts";
@@ -48,6 +49,18 @@ export class DraftStream {
       parsePlan(markdown).title ??
       this.#before?.title ??
       "Development plan";
-    return this.#growing.grow(title, markdown, markdown);
+    const isRevision = this.#tool === "revise_plan" && this.#before !== null;
+    const whole = isRevision ? revised(this.#before.markdown, markdown) : markdown;
+    return this.#growing.grow(title, markdown, whole);
   }
+}
+
+/**
+ * The plan with the sections in it that are written so far. Which ones are meant may be named only after
+ * them, so that until the end all others stay.
+ */
+function revised(before: string, written: string): string {
+  const lines = written.slice(0, written.lastIndexOf("\n") + 1);
+  const titles = parsePlan(lines).sections.map(({ title }) => title);
+  return keepSections(before, lines, titles);
 }
