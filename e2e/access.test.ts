@@ -1,12 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
 import { accessibilityFaults } from "./support/axe.ts";
 import { planBillingPortal } from "./support/billingPortal.ts";
-import { launchChromium } from "./support/chromium.ts";
 import type { DeskPage } from "./support/deskPage.ts";
-import { visit, type Visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
+import type { Visit } from "./support/visit.ts";
 
 const themes = ["light", "dark"] as const;
 const phone = { width: 360, height: 740 };
@@ -46,23 +45,17 @@ async function expectToFit(page: Page): Promise<void> {
 }
 
 describe("the page, for everybody", () => {
-  let browser: Browser;
-  let server: TestServer;
+  const stage = setStage();
   let shared: Visit;
   let desk: DeskPage;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    shared = await visit(browser, server.url);
+    shared = await stage.visit();
     desk = shared.desk;
     await planBillingPortal(desk);
     await desk.ask("show version history");
     await desk.ask("help");
     await desk.plan.getByText("v1", { exact: true }).waitFor();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
   });
 
   test.for(themes)("its microphone's menu and its hands-free view, too: %s", async (theme) => {
@@ -109,7 +102,7 @@ describe("the page, for everybody", () => {
       expect(await accessibilityFaults(page)).toEqual([]);
     }
 
-    await page.goto(`${server.url}/settings`);
+    await page.goto(`${stage.url}/settings`);
     await page.getByText("guided interview").first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.goBack();
@@ -117,7 +110,7 @@ describe("the page, for everybody", () => {
   });
 
   test("has none before anything was said either", async () => {
-    const { desk, end } = await visit(browser, server.url, { viewport: phone });
+    const { desk, end } = await stage.visit({ viewport: phone });
     for (const view of views) {
       await show(desk.page, view);
       expect(await accessibilityFaults(desk.page)).toEqual([]);
@@ -142,7 +135,7 @@ describe("the page, for everybody", () => {
         await expectToFit(page);
       }
     }
-    await page.goto(`${server.url}/settings`);
+    await page.goto(`${stage.url}/settings`);
     await page.getByText("guided interview").first().waitFor();
     await expectToFit(page);
     await page.goBack();
@@ -169,7 +162,7 @@ describe("the page, for everybody", () => {
   });
 
   test("works by keyboard alone", async () => {
-    const { desk, end } = await visit(browser, server.url, { viewport: screen, isSpoken: true });
+    const { desk, end } = await stage.visit({ viewport: screen, isSpoken: true });
     const { page } = desk;
     const focused = async (): Promise<string> => {
       const name = await page.locator(":focus").ariaSnapshot();

@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { rest } from "./support/rest.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 const screen = { width: 1440, height: 900 };
 const phone = { width: 360, height: 740 };
@@ -56,21 +54,15 @@ async function expectToBeReadThrough(
 }
 
 describe("the conversations that were kept", () => {
-  let browser: Browser;
-  let server: TestServer;
+  const stage = setStage();
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    await rest.chat(server.url, "create a new project called billing portal");
-    await rest.chat(server.url, "show my projects");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
+    await rest.chat(stage.url, "create a new project called billing portal");
+    await rest.chat(stage.url, "show my projects");
   });
 
   test("are found by what was said, read, and gone on with", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     await page.getByRole("link", { name: "Conversations" }).click();
     const list = page.getByRole("list", { name: "Conversations" });
@@ -86,7 +78,7 @@ describe("the conversations that were kept", () => {
     await page.getByText("there is “nobody said this”").waitFor();
 
     // The address holds the search: it is there again after a look at what was found.
-    await page.goto(`${server.url}/conversations?q=created`);
+    await page.goto(`${stage.url}/conversations?q=created`);
     await list
       .getByRole("link", { name: "create a new project called billing portal", exact: true })
       .click();
@@ -102,8 +94,8 @@ describe("the conversations that were kept", () => {
   });
 
   test("are renamed, taken away and, undone, are there again, on every open page", async () => {
-    await rest.chat(server.url, "what can I say?");
-    const { desk, openTab, end } = await visit(browser, server.url, { acceptDownloads: true });
+    await rest.chat(stage.url, "what can I say?");
+    const { desk, openTab, end } = await stage.visit({ acceptDownloads: true });
     const { page } = desk;
     const { page: second } = await openTab();
     await page.getByRole("link", { name: "Conversations" }).click();
@@ -139,7 +131,7 @@ describe("the conversations that were kept", () => {
   });
 
   test("are listed on every open page as they are after each turn", async () => {
-    const { desk, openTab, end } = await visit(browser, server.url);
+    const { desk, openTab, end } = await stage.visit();
     const { page } = desk;
     const { page: second } = await openTab();
     await second.getByRole("link", { name: "Conversations" }).click();
@@ -169,18 +161,18 @@ describe("the conversations that were kept", () => {
 
   const long = { timeout: 300_000 };
   test("stay smooth to read and to go on with when 2 000 messages were said", long, async () => {
-    const id = await rest.chat(server.url, first);
+    const id = await rest.chat(stage.url, first);
     for (let said = 1; said < 999; said += AT_ONCE) {
       const more = Array.from({ length: Math.min(AT_ONCE, 999 - said) }, () =>
-        rest.chat(server.url, "show my projects", id),
+        rest.chat(stage.url, "show my projects", id),
       );
       await Promise.all(more);
     }
-    await rest.chat(server.url, last, id);
-    const { desk, openTab, end } = await visit(browser, server.url);
+    await rest.chat(stage.url, last, id);
+    const { desk, openTab, end } = await stage.visit();
     const { page } = desk;
 
-    await page.goto(`${server.url}/conversations/${id}`);
+    await page.goto(`${stage.url}/conversations/${id}`);
     await page.getByText("2,000 messages").waitFor();
     const said = page.getByRole("main").getByRole("article");
     await expectToBeReadThrough(page, said);
@@ -188,7 +180,7 @@ describe("the conversations that were kept", () => {
     await page.getByRole("link", { name: "Continue" }).click();
     await desk.ready();
     await desk.log.getByRole("article").first().waitFor();
-    expect(page.url()).toBe(`${server.url}/?c=${id}`);
+    expect(page.url()).toBe(`${stage.url}/?c=${id}`);
     await desk.log.focus();
     await expectToBeReadThrough(page, desk.log.getByRole("article"), desk.log);
     await desk.button("Latest").waitFor({ state: "detached" });
@@ -201,13 +193,13 @@ describe("the conversations that were kept", () => {
   });
 
   test("have no accessibility fault that can be found by rule, and fit", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       for (const size of [screen, phone]) {
         await page.setViewportSize(size);
-        await page.goto(`${server.url}/conversations`);
+        await page.goto(`${stage.url}/conversations`);
         const first = page.getByRole("list", { name: "Conversations" }).getByRole("link").first();
         await first.waitFor();
         expect(await accessibilityFaults(page)).toEqual([]);

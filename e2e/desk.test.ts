@@ -1,26 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { describe, expect, test } from "vitest";
 import { interview, planBillingPortal } from "./support/billingPortal.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { rest } from "./support/rest.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 describe("the desk, by text and without a key", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("a guided conversation ends in a saved plan, shown as it grows, and goes on to version 2", async () => {
-    const { desk, openTab, end } = await visit(browser, server.url, { acceptDownloads: true });
+    const { desk, openTab, end } = await stage.visit({ acceptDownloads: true });
     const { page, plan, log } = desk;
 
     await desk.ask("create a new project called billing portal");
@@ -54,7 +42,7 @@ describe("the desk, by text and without a key", () => {
     await plan.getByRole("button", { name: "Save" }).click();
     await expect.poll(() => desk.wire.events("reply.ended").length).toBe(replies + 1);
     const { planId, projectId } = await desk.wire.until("plan.saved");
-    expect(await rest.versions(server.url, planId)).toHaveLength(2);
+    expect(await rest.versions(stage.url, planId)).toHaveLength(2);
 
     await log.getByRole("button", { name: "View version 2" }).last().click();
     await plan.getByText("v2", { exact: true }).waitFor();
@@ -63,7 +51,7 @@ describe("the desk, by text and without a key", () => {
       plan.getByRole("button", { name: "Download" }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/csv-export.*\.md$/);
-    const stored = await rest.version(server.url, planId, 2);
+    const stored = await rest.version(stage.url, planId, 2);
     expect((await readFile(await download.path(), "utf8")).trim()).toBe(stored.content.trim());
 
     // Everything is there after a reload, with what was being typed.
@@ -86,17 +74,17 @@ describe("the desk, by text and without a key", () => {
     await end();
 
     // Nothing of it was only in the server's memory.
-    await server.restart();
-    expect(await rest.projects(server.url)).toMatchObject([{ id: projectId, planCount: 1 }]);
-    expect(await rest.versions(server.url, planId)).toMatchObject([{ number: 2 }, { number: 1 }]);
+    await stage.server.restart();
+    expect(await rest.projects(stage.url)).toMatchObject([{ id: projectId, planCount: 1 }]);
+    expect(await rest.versions(stage.url, planId)).toMatchObject([{ number: 2 }, { number: 1 }]);
   });
 
   test("a plan is found again from its project", async () => {
-    const first = await visit(browser, server.url);
+    const first = await stage.visit();
     const saved = await planBillingPortal(first.desk, "customer desk");
     await first.end();
 
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     await desk.page.getByRole("button", { name: /^Project:/ }).click();
     await desk.page.getByRole("combobox", { name: "Projects" }).fill("customer");
     await desk.page.getByRole("option", { name: /customer desk/ }).click();
@@ -106,7 +94,7 @@ describe("the desk, by text and without a key", () => {
   });
 
   test("the conversation keeps to its end until the person scrolls up", async () => {
-    const { desk, end } = await visit(browser, server.url, {
+    const { desk, end } = await stage.visit({
       viewport: { width: 1024, height: 600 },
     });
     await desk.ask("help");

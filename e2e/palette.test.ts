@@ -1,26 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { rest } from "./support/rest.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 describe("the command palette and the keys", () => {
-  let browser: Browser;
-  let server: TestServer;
+  const stage = setStage();
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    await rest.chat(server.url, "create a new project called billing portal");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
+    await rest.chat(stage.url, "create a new project called billing portal");
   });
 
   test("it finds pages, projects and conversations, and does what is asked, by keyboard alone", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     const palette = page.getByRole("dialog", { name: "Command palette" });
 
@@ -64,7 +55,7 @@ describe("the command palette and the keys", () => {
   });
 
   test("keys are text while one types, and work everywhere else", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     const keys = page.getByRole("dialog", { name: "Keys" });
     await desk.box.focus();
@@ -89,7 +80,7 @@ describe("the command palette and the keys", () => {
   });
 
   test("has no accessibility fault that can be found by rule", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -109,7 +100,7 @@ describe("the command palette and the keys", () => {
   });
 
   test("what one likes to begin with is kept, and taken away", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     await desk.button("Add your own").click();
     await page.getByRole("textbox", { name: "A starter of your own" }).fill("Plan my week");

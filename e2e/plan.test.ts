@@ -1,30 +1,18 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { changePlan, createPlan, openPlan, planText } from "./support/planPage.ts";
 import { rest } from "./support/rest.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 describe("the page of a plan", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("shows the plan, and ticks its tasks as one version", async () => {
-    const planId = await createPlan(server.url);
-    const { desk, end } = await visit(browser, server.url);
+    const planId = await createPlan(stage.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
-    await openPlan(page, server.url, planId);
+    await openPlan(page, stage.url, planId);
 
     await page.getByText("1 of 3 tasks").waitFor();
     await page.locator("code .hljs-string").getByText("'csv'").waitFor();
@@ -41,33 +29,33 @@ describe("the page of a plan", () => {
     await page.getByRole("checkbox", { name: "Include the tax" }).click();
     await page.getByText("3 of 3 tasks").waitFor();
     await expect
-      .poll(() => rest.versions(server.url, planId), { timeout: 20_000 })
+      .poll(() => rest.versions(stage.url, planId), { timeout: 20_000 })
       .toMatchObject([
         { number: 2, author: "user", changeSummary: "Checked off 2 tasks" },
         { number: 1 },
       ]);
-    const { content } = await rest.version(server.url, planId, 2);
+    const { content } = await rest.version(stage.url, planId, 2);
     expect(content).toBe(planText.replaceAll("- [ ]", "- [x]"));
 
     // What is changed elsewhere is shown at once.
-    await changePlan(server.url, planId, { content: `${content}\nFrom afar.\n` });
+    await changePlan(stage.url, planId, { content: `${content}\nFrom afar.\n` });
     await page.getByText("From afar.").waitFor();
-    await openPlan(page, server.url, planId, "?v=1");
+    await openPlan(page, stage.url, planId, "?v=1");
     await page.getByText("This is version 1 of 3.").waitFor();
     expect(await page.getByRole("checkbox", { name: "To do" }).count()).toBe(2);
     await page.getByRole("button", { name: "Restore this version" }).click();
     await page.getByText("Version 1 is back, as version 4.").waitFor();
-    expect((await rest.version(server.url, planId, 4)).content).toBe(planText);
+    expect((await rest.version(stage.url, planId, 4)).content).toBe(planText);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Version 3 is back, as version 5.").waitFor();
     await end();
   });
 
   test("a plan is judged, described, exported, made a template, deleted and brought back", async () => {
-    const planId = await createPlan(server.url);
-    const { desk, end } = await visit(browser, server.url, { acceptDownloads: true });
+    const planId = await createPlan(stage.url);
+    const { desk, end } = await stage.visit({ acceptDownloads: true });
     const { page } = desk;
-    await openPlan(page, server.url, planId);
+    await openPlan(page, stage.url, planId);
     const flow = page.getByRole("region", { name: "Status" });
     const decisions = page.getByRole("region", { name: "Decisions" });
 
@@ -90,8 +78,8 @@ describe("the page of a plan", () => {
     await page.getByLabel("Its date").fill("2026-12-05");
     await page.getByLabel("Its date").press("Enter");
     await page.getByRole("button", { name: "Remove Beta" }).waitFor();
-    const [{ number } = { number: 0 }] = await rest.versions(server.url, planId);
-    expect((await rest.version(server.url, planId, number)).metadata).toEqual({
+    const [{ number } = { number: 0 }] = await rest.versions(stage.url, planId);
+    expect((await rest.version(stage.url, planId, number)).metadata).toEqual({
       estimatedHours: 20,
       priority: "high",
       dependencies: ["Auth service"],
@@ -124,24 +112,24 @@ describe("the page of a plan", () => {
   });
 
   test("an edit survives the crash of its tab, and is saved by the keyboard", async () => {
-    const planId = await createPlan(server.url);
-    const { desk, openTab, end } = await visit(browser, server.url);
+    const planId = await createPlan(stage.url);
+    const { desk, openTab, end } = await stage.visit();
     const { page } = desk;
-    await openPlan(page, server.url, planId, "?tab=edit");
+    await openPlan(page, stage.url, planId, "?tab=edit");
     const box = page.getByRole("textbox", { name: "Plan as Markdown" });
     await box.fill(`${planText}\nTyped by hand.\n`);
     await page.getByRole("region", { name: "Preview" }).getByText("Typed by hand.").waitFor();
     await page.close({ runBeforeUnload: false });
 
     const other = await openTab();
-    await openPlan(other.page, server.url, planId, "?tab=edit");
+    await openPlan(other.page, stage.url, planId, "?tab=edit");
     const found = other.page.getByRole("textbox", { name: "Plan as Markdown" });
     await other.page.getByText("Your unsaved changes to version 1 are back").waitFor();
     expect(await found.inputValue()).toContain("Typed by hand.");
     await other.page.getByRole("textbox", { name: "What changed" }).fill("By hand");
     await found.press("Control+s");
     await other.page.getByText("Saved as version 2.").waitFor();
-    expect(await rest.version(server.url, planId, 2)).toMatchObject({
+    expect(await rest.version(stage.url, planId, 2)).toMatchObject({
       content: `${planText}\nTyped by hand.\n`,
       changeSummary: "By hand",
     });
@@ -151,16 +139,16 @@ describe("the page of a plan", () => {
   });
 
   test("of two editors the second sees both versions and decides", async () => {
-    const planId = await createPlan(server.url);
-    const { desk, end } = await visit(browser, server.url, {
+    const planId = await createPlan(stage.url);
+    const { desk, end } = await stage.visit({
       // The refusal that tells of the other editor.
       expectedErrors: [/412/],
     });
     const { page } = desk;
-    await openPlan(page, server.url, planId, "?tab=edit");
+    await openPlan(page, stage.url, planId, "?tab=edit");
     const box = page.getByRole("textbox", { name: "Plan as Markdown" });
     await box.fill(planText.replace("Choose the columns", "Mine"));
-    await changePlan(server.url, planId, { content: planText.replace("the tax", "theirs") });
+    await changePlan(stage.url, planId, { content: planText.replace("the tax", "theirs") });
     await page.getByText("Version 2 was saved since you began.").waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).click();
 
@@ -169,26 +157,26 @@ describe("the page of a plan", () => {
     await conflict.getByText("- [ ] Mine").first().waitFor();
     await conflict.getByRole("tab", { name: "Theirs" }).click();
     await conflict.getByRole("listitem").filter({ hasText: "Include theirs" }).waitFor();
-    expect(await rest.versions(server.url, planId)).toHaveLength(2);
+    expect(await rest.versions(stage.url, planId)).toHaveLength(2);
     await conflict.getByRole("button", { name: "Edit mine further" }).click();
     await box.fill(planText.replace("Choose the columns", "Mine").replace("the tax", "theirs"));
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved as version 3.").waitFor();
-    expect((await rest.version(server.url, planId, 3)).content).toContain("- [ ] Include theirs");
+    expect((await rest.version(stage.url, planId, 3)).content).toContain("- [ ] Include theirs");
     await end();
   });
 
   test("any two versions are compared, and an old one is restored", async () => {
-    const planId = await createPlan(server.url);
+    const planId = await createPlan(stage.url);
     const second = planText.replace("- [ ] Include the tax", "- [x] Include the tax");
-    await changePlan(server.url, planId, { content: second });
-    await changePlan(server.url, planId, {
+    await changePlan(stage.url, planId, { content: second });
+    await changePlan(stage.url, planId, {
       content: `${second}## Rollout\nSlowly.\n`,
       changeSummary: "Adds a rollout",
     });
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
-    await openPlan(page, server.url, planId);
+    await openPlan(page, stage.url, planId);
     await page.getByRole("tab", { name: "History" }).click();
     const comparison = page.getByRole("region", { name: "Comparison" });
     await comparison.getByText("Version 3 adds the section Rollout.").waitFor();
@@ -212,15 +200,15 @@ describe("the page of a plan", () => {
   });
 
   test.for(["light", "dark"] as const)("has no accessibility fault: %s", async (theme) => {
-    const planId = await createPlan(server.url);
-    const { desk, end } = await visit(browser, server.url, { colorScheme: theme });
+    const planId = await createPlan(stage.url);
+    const { desk, end } = await stage.visit({ colorScheme: theme });
     const { page } = desk;
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 800 });
-      await openPlan(page, server.url, planId);
+      await openPlan(page, stage.url, planId);
       await page.locator("code .hljs-string").waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await openPlan(page, server.url, planId, "?tab=edit");
+      await openPlan(page, stage.url, planId, "?tab=edit");
       await page.getByRole("textbox", { name: "Plan as Markdown" }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }

@@ -1,30 +1,19 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
 import { planBillingPortal } from "./support/billingPortal.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { keepToasts } from "./support/keepToasts.ts";
 import { rest } from "./support/rest.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 const reviewIn = (place: Locator): Locator =>
   place.getByRole("region", { name: "What was changed by talking" });
 
 describe("what is changed by talking", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("is shown beside the plan as it was changed, and accepted or rejected there", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { planId, title } = await planBillingPortal(desk);
     const review = reviewIn(desk.plan);
     expect(await review.count()).toBe(0);
@@ -42,7 +31,7 @@ describe("what is changed by talking", () => {
     await review.getByRole("button", { name: "Accept" }).click();
     await desk.entry(`Version 3 of ${title} is accepted.`).waitFor();
     await review.waitFor({ state: "detached" });
-    expect(await rest.plan(server.url, planId)).toMatchObject({
+    expect(await rest.plan(stage.url, planId)).toMatchObject({
       currentVersion: 3,
       reviewFrom: null,
     });
@@ -54,7 +43,7 @@ describe("what is changed by talking", () => {
     await desk.plan.getByText("v5", { exact: true }).waitFor();
     await review.waitFor({ state: "detached" });
     const [accepted, back] = await Promise.all(
-      [3, 5].map((number) => rest.version(server.url, planId, number)),
+      [3, 5].map((number) => rest.version(stage.url, planId, number)),
     );
     expect(back?.content).toBe(accepted?.content);
 
@@ -63,17 +52,17 @@ describe("what is changed by talking", () => {
     await review.waitFor();
     await desk.ask("no, reject it");
     await review.waitFor({ state: "detached" });
-    expect((await rest.version(server.url, planId, 7)).content).toBe(accepted?.content);
+    expect((await rest.version(stage.url, planId, 7)).content).toBe(accepted?.content);
     await end();
   });
 
   test("is decided on the plan's page, or edited there and so accepted", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { planId, title } = await planBillingPortal(desk, "customer desk");
     await desk.ask("add a task for load tests to testing");
     const { page } = desk;
     await keepToasts(page);
-    await page.goto(`${server.url}/plans/${planId}`);
+    await page.goto(`${stage.url}/plans/${planId}`);
     const review = reviewIn(page.getByRole("main"));
     await review.getByText("Version 2 adds one task.").waitFor();
     await review.getByRole("button", { name: "Reject" }).click();
@@ -93,7 +82,7 @@ describe("what is changed by talking", () => {
     await box.fill((await box.inputValue()).replace("smoke test", "smoke test on a phone"));
     await box.press("Control+s");
     await page.getByText("Saved as version 6.").waitFor();
-    await expect.poll(async () => (await rest.plan(server.url, planId)).reviewFrom).toBeNull();
+    await expect.poll(async () => (await rest.plan(stage.url, planId)).reviewFrom).toBeNull();
     await page.getByRole("tab", { name: "View" }).click();
     await page.getByRole("checkbox", { name: "smoke test on a phone" }).waitFor();
     expect(await review.count()).toBe(0);
@@ -101,7 +90,7 @@ describe("what is changed by talking", () => {
   });
 
   test.for(["light", "dark"] as const)("has no accessibility fault: %s", async (theme) => {
-    const { desk, end } = await visit(browser, server.url, { colorScheme: theme });
+    const { desk, end } = await stage.visit({ colorScheme: theme });
     const { planId } = await planBillingPortal(desk, `bookshop ${theme}`);
     await desk.ask("remove the rollout section");
     const { page } = desk;
@@ -114,7 +103,7 @@ describe("what is changed by talking", () => {
       if (width === 360) await page.getByTestId("tab-plan").click();
       await review.waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.goto(`${server.url}/plans/${planId}`);
+      await page.goto(`${stage.url}/plans/${planId}`);
       await review.waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { keepToasts } from "./support/keepToasts.ts";
 import { rest } from "./support/rest.ts";
-import { visit, type Visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
+import type { Visit } from "./support/visit.ts";
 
 const themes = ["light", "dark"] as const;
 const sizes = [
@@ -24,21 +23,15 @@ const toast = (page: Page, words: string): Locator =>
   page.getByTestId("toast").filter({ hasText: words });
 
 describe("the projects", () => {
-  let browser: Browser;
-  let server: TestServer;
+  const stage = setStage();
   let shared: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
     // Two editors of one project: what the browser says of the refusal.
-    shared = await visit(browser, server.url, { expectedErrors: [/412/] });
+    shared = await stage.visit({ expectedErrors: [/412/] });
     page = shared.desk.page;
     await keepToasts(page);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
   });
 
   test("where there are none the page says what to do, and N begins one", async () => {
@@ -53,19 +46,19 @@ describe("the projects", () => {
 
     await page.getByRole("heading", { level: 1, name: "Northwind" }).waitFor();
     await page.getByText("No plan yet").waitFor();
-    expect(await rest.projects(server.url)).toMatchObject([
+    expect(await rest.projects(stage.url)).toMatchObject([
       { name: "Northwind", tags: ["shop", "money"] },
     ]);
   });
 
   test("what is shown stands in the address, and the back button takes it back", async () => {
     const atlas = { name: "Atlas", description: "Maps for couriers", tags: ["maps"] };
-    const { id } = await rest.createProject(server.url, atlas);
-    await rest.updateProject(server.url, id, { status: "paused" });
+    const { id } = await rest.createProject(stage.url, atlas);
+    await rest.updateProject(stage.url, id, { status: "paused" });
     const content = "# Routes\n\n- [x] Draw\n- [ ] Drive\n";
-    await rest.createPlan(server.url, { projectId: id, content });
+    await rest.createPlan(stage.url, { projectId: id, content });
 
-    await page.goto(`${server.url}/projects`);
+    await page.goto(`${stage.url}/projects`);
     await item(page, "Atlas").waitFor();
     expect(await names(page)).toEqual(["Atlas", "Northwind"]);
     await page.getByText("1 of 2 tasks done (50%)").waitFor();
@@ -89,14 +82,14 @@ describe("the projects", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
 
     // An address that somebody was given shows the same.
-    await page.goto(`${server.url}/projects?tag=money&days=30`);
+    await page.goto(`${stage.url}/projects?tag=money&days=30`);
     await item(page, "Northwind").waitFor();
     expect(await names(page)).toEqual(["Northwind"]);
     expect(await page.getByLabel("Tag").locator("option:checked").textContent()).toBe("money");
   });
 
   test("grid or list is remembered", async () => {
-    await page.goto(`${server.url}/projects`);
+    await page.goto(`${stage.url}/projects`);
     await page.getByRole("button", { name: "List", exact: true }).click();
     await page.reload();
     await page.getByRole("button", { name: "List", exact: true, pressed: true }).waitFor();
@@ -111,7 +104,7 @@ describe("the projects", () => {
     await page.keyboard.press("Enter");
     await item(page, "Atlas").waitFor();
     // As it was: it had been paused.
-    expect(await rest.projects(server.url)).toContainEqual(
+    expect(await rest.projects(stage.url)).toContainEqual(
       expect.objectContaining({ name: "Atlas", status: "paused" }),
     );
   });
@@ -128,7 +121,7 @@ describe("the projects", () => {
     await toast(page, "Tagged 2 projects 2026.").getByRole("button", { name: "Undo" }).click();
     await item(page, "Atlas").getByText("2026").waitFor({ state: "detached" });
     await item(page, "Northwind").getByText("2026").waitFor({ state: "detached" });
-    expect((await rest.projects(server.url)).flatMap(({ tags }) => tags)).not.toContain("2026");
+    expect((await rest.projects(stage.url)).flatMap(({ tags }) => tags)).not.toContain("2026");
 
     await page.getByLabel("Select Atlas").check();
     await page.getByLabel("Select Northwind").check();
@@ -139,33 +132,33 @@ describe("the projects", () => {
     await item(page, "Atlas").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Restore Northwind" }).click();
     await item(page, "Northwind").waitFor({ state: "detached" });
-    expect(await rest.projects(server.url)).toHaveLength(2);
+    expect(await rest.projects(stage.url)).toHaveLength(2);
   });
 
   test("who saves over somebody else's change sees theirs first", async () => {
-    await page.goto(`${server.url}/projects?q=atlas`);
+    await page.goto(`${stage.url}/projects?q=atlas`);
     await page.getByRole("button", { name: "Edit Atlas" }).click();
     const dialog = page.getByRole("dialog", { name: "Project details" });
     await dialog.getByLabel("Description").fill("Mine");
-    const [atlas] = (await rest.projects(server.url)).filter(({ name }) => name === "Atlas");
+    const [atlas] = (await rest.projects(stage.url)).filter(({ name }) => name === "Atlas");
     const id = atlas?.id ?? "";
-    await rest.updateProject(server.url, id, { description: "Theirs" });
+    await rest.updateProject(stage.url, id, { description: "Theirs" });
 
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByRole("alert").getByText("Theirs", { exact: true }).waitFor();
     expect(await dialog.getByLabel("Description").inputValue()).toBe("Mine");
-    expect((await rest.project(server.url, id)).description).toBe("Theirs");
+    expect((await rest.project(stage.url, id)).description).toBe("Theirs");
     await dialog.getByRole("button", { name: "Save mine" }).click();
     await dialog.waitFor({ state: "detached" });
     await item(page, "Atlas").getByText("Mine").waitFor();
   });
 
   test("what is changed elsewhere shows at once, and a long list comes as one scrolls", async () => {
-    await page.goto(`${server.url}/projects?q=series&sort=name`);
+    await page.goto(`${stage.url}/projects?q=series&sort=name`);
     await page.getByText("No project is like that").waitFor();
     const numbers = Array.from({ length: 70 }, (_, index) => String(index + 1).padStart(2, "0"));
     await Promise.all(
-      numbers.map((number) => rest.createProject(server.url, { name: `Series ${number}` })),
+      numbers.map((number) => rest.createProject(stage.url, { name: `Series ${number}` })),
     );
     await item(page, "Series 50").waitFor();
     expect(await item(page, "Series 70").count()).toBe(0);
@@ -175,24 +168,22 @@ describe("the projects", () => {
   });
 
   test("a plan begins from a template, and others come from files", async () => {
-    const { id } = await rest.createProject(server.url, { name: "Library" });
-    await page.goto(`${server.url}/projects/${id}`);
+    const { id } = await rest.createProject(stage.url, { name: "Library" });
+    await page.goto(`${stage.url}/projects/${id}`);
     await page.getByRole("button", { name: "New plan" }).click();
     const dialog = page.getByRole("dialog", { name: "New plan" });
     await dialog.getByRole("textbox", { name: "Title" }).fill("Lend e-books");
     await dialog.getByRole("radio", { name: /^Bug fix/ }).check();
     await dialog.getByRole("button", { name: "Create" }).click();
     await page.waitForURL(/\/plans\//);
-    const [begun] = await rest.plans(server.url, id);
+    const [begun] = await rest.plans(stage.url, id);
     expect(begun?.title).toBe("Lend e-books");
-    const { content } = await rest.version(server.url, begun?.id ?? "", 1);
+    const { content } = await rest.version(stage.url, begun?.id ?? "", 1);
     expect(content).toMatch(/^# Lend e-books\n\n/);
     expect(content).toContain("\n## ");
 
-    const exported = await fetch(
-      `${server.url}/api/devplans/${begun?.id ?? ""}/export?format=json`,
-    );
-    await page.goto(`${server.url}/projects/${id}`);
+    const exported = await fetch(`${stage.url}/api/devplans/${begun?.id ?? ""}/export?format=json`);
+    await page.goto(`${stage.url}/projects/${id}`);
     await page.getByTestId("plan-row").waitFor();
     await page.getByTestId("plan-files").setInputFiles([
       {
@@ -214,26 +205,26 @@ describe("the projects", () => {
 
     await toast(page, "Imported “Shelves”.").getByRole("button", { name: "Undo" }).click();
     await shelves.waitFor({ state: "detached" });
-    expect(await rest.plans(server.url, id)).toHaveLength(2);
+    expect(await rest.plans(stage.url, id)).toHaveLength(2);
   });
 
   test("talking about a project opens the desk on it, and the conversation is found from there", async () => {
-    const { id } = await rest.createProject(server.url, { name: "Harbour" });
-    await page.goto(`${server.url}/projects/${id}`);
+    const { id } = await rest.createProject(stage.url, { name: "Harbour" });
+    await page.goto(`${stage.url}/projects/${id}`);
     await page.getByRole("button", { name: "Talk about it" }).click();
     await page.getByRole("heading", { level: 1, name: "Harbour" }).waitFor();
     await shared.desk.ask("help");
     const conversation = page.url();
 
-    await page.goto(`${server.url}/projects/${id}`);
+    await page.goto(`${stage.url}/projects/${id}`);
     await page.getByRole("region", { name: "Conversations" }).getByRole("link").first().click();
     await page.waitForURL(conversation);
     await shared.desk.entry("help").first().waitFor();
   });
 
   test("a project that is not there is said to be so", async () => {
-    const lost = await visit(browser, server.url, { expectedErrors: [/404/] });
-    await lost.desk.page.goto(`${server.url}/projects/${randomUUID()}`);
+    const lost = await stage.visit({ expectedErrors: [/404/] });
+    await lost.desk.page.goto(`${stage.url}/projects/${randomUUID()}`);
     await lost.desk.page.getByText("There is no such project").waitFor();
     await lost.desk.page.getByRole("link", { name: "Show all projects" }).click();
     await item(lost.desk.page, "Harbour").waitFor();
@@ -241,7 +232,7 @@ describe("the projects", () => {
   });
 
   test("the plans of all projects are found by words and status", async () => {
-    await page.goto(`${server.url}/plans`);
+    await page.goto(`${stage.url}/plans`);
     const row = (title: string): Locator => page.getByTestId("plan-row").filter({ hasText: title });
     await row("Routes").getByRole("link", { name: "Atlas" }).waitFor();
     await page.getByRole("searchbox").fill("routes");
@@ -257,18 +248,18 @@ describe("the projects", () => {
 
   test.for(themes)("has no accessibility fault that can be found by rule: %s", async (theme) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    const [library] = (await rest.projects(server.url)).filter(({ name }) => name === "Library");
+    const [library] = (await rest.projects(stage.url)).filter(({ name }) => name === "Library");
     for (const size of sizes) {
       await page.setViewportSize(size);
       for (const path of ["/projects?q=a", `/projects/${library?.id ?? ""}`, "/plans"]) {
-        await page.goto(server.url + path);
+        await page.goto(stage.url + path);
         await page.getByRole("main").locator("time").first().waitFor();
         expect(await accessibilityFaults(page), path).toEqual([]);
         const { width } = size;
         const isWider = await page.evaluate((limit) => document.body.scrollWidth > limit, width);
         expect(isWider, `${path} is wider than ${width} pixels`).toBe(false);
       }
-      await page.goto(`${server.url}/projects?q=atlas`);
+      await page.goto(`${stage.url}/projects?q=atlas`);
       await page.getByLabel("Select Atlas").check();
       await page.getByRole("button", { name: "Archive Atlas" }).click();
       await toast(page, "Archived").waitFor();

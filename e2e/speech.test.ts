@@ -1,26 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import { describe, expect, test } from "vitest";
 import { heard } from "./support/audioTap.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { loudnessOf } from "./support/loudness.ts";
 import { beSpokenTo, expectStopped, LONG_ANSWER, wordsOf } from "./support/spokenReply.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 describe("a reply that is spoken", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("is heard as it was made: neither silence nor clipped", async () => {
-    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk, end } = await stage.visit({ isSpoken: true });
     const { replyId } = await desk.wire.answerTo(await desk.send(LONG_ANSWER));
     await desk.signals("Speaking");
     await desk.signals("Off");
@@ -34,7 +22,7 @@ describe("a reply that is spoken", () => {
   });
 
   test("stops at the button", async () => {
-    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk, end } = await stage.visit({ isSpoken: true });
     const replyId = await beSpokenTo(desk);
     await desk.signals("Speaking");
     await desk.button("Stop").click();
@@ -45,7 +33,7 @@ describe("a reply that is spoken", () => {
   });
 
   test("stops at Escape", async () => {
-    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk, end } = await stage.visit({ isSpoken: true });
     const replyId = await beSpokenTo(desk);
     await desk.page.keyboard.press("Escape");
     await desk.signals("Off");
@@ -54,7 +42,7 @@ describe("a reply that is spoken", () => {
   });
 
   test("falls silent when the person writes the next thing, and can be read whole", async () => {
-    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk, end } = await stage.visit({ isSpoken: true });
     const replyId = await beSpokenTo(desk);
     await desk.ask("show my projects");
     await desk.entry(wordsOf(desk, replyId)).waitFor();

@@ -1,36 +1,25 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { eventually } from "./support/eventually.ts";
 import { LONG_ANSWER } from "./support/spokenReply.ts";
+import { setStage } from "./support/stage.ts";
 import { openUnevenLink } from "./support/unevenLink.ts";
 import { visit } from "./support/visit.ts";
 
 const ReplyPlayed = z.object({ replyId: z.string(), playedMs: z.number() });
 
 describe("timing", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("there is a page for it, also before anything was said", async () => {
-    const { desk, end } = await visit(browser, server.url);
-    await desk.page.goto(`${server.url}/timings`);
+    const { desk, end } = await stage.visit();
+    await desk.page.goto(`${stage.url}/timings`);
     await desk.page.getByText("Nothing here yet").waitFor();
     await end();
   });
 
   test("each reply tells how long it took, and the page how long they all did", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     const { page } = desk;
     await desk.ask("help");
     const timing = desk.log.getByRole("button", { name: /^Timing: .+ until the reply: thinking/ });
@@ -38,7 +27,7 @@ describe("timing", () => {
     await desk.log.getByText(/until the reply: thinking/).waitFor();
     expect(await timing.getAttribute("aria-expanded")).toBe("true");
 
-    await page.goto(`${server.url}/settings`);
+    await page.goto(`${stage.url}/settings`);
     await page.getByRole("link", { name: "How long replies take" }).click();
     const wait = page.getByRole("row", { name: /^The whole wait/ });
     await wait.waitFor();
@@ -48,8 +37,8 @@ describe("timing", () => {
   });
 
   test("a reply that comes unevenly is played whole, and its gaps are counted", async () => {
-    const link = await openUnevenLink(server.url);
-    const { desk, end } = await visit(browser, link.url, { isSpoken: true });
+    const link = await openUnevenLink(stage.url);
+    const { desk, end } = await visit(stage.browser, link.url, { isSpoken: true });
     const { page, wire } = desk;
     const { replyId } = await wire.answerTo(await desk.send(LONG_ANSWER));
     await desk.signals("Speaking");

@@ -1,30 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
 import { heard } from "./support/audioTap.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { eventually } from "./support/eventually.ts";
 import { loudnessOf } from "./support/loudness.ts";
 import { beSpokenTo, LONG_ANSWER } from "./support/spokenReply.ts";
-import { visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
 
 const SpeechSet = z.object({ voice: z.string().optional(), rate: z.number().optional() });
 
 describe("how replies sound", () => {
-  let browser: Browser;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.remove();
-  });
+  const stage = setStage();
 
   test("is set by keyboard, heard at once and remembered over a reload", async () => {
-    const { desk, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk, end } = await stage.visit({ isSpoken: true });
     const { page } = desk;
     await desk.button("How replies sound").press("Enter");
     const menu = page.getByRole("dialog", { name: "How replies sound" });
@@ -57,7 +45,7 @@ describe("how replies sound", () => {
   });
 
   test("is changed by commands", async () => {
-    const { desk, end } = await visit(browser, server.url);
+    const { desk, end } = await stage.visit();
     await desk.ask("slower");
     await desk.ask("louder");
     await desk.button("How replies sound").click();
@@ -68,7 +56,7 @@ describe("how replies sound", () => {
   });
 
   test("a reply is skipped by a command, and a new conversation begins by one", async () => {
-    const { desk: other, openTab, end } = await visit(browser, server.url, { isSpoken: true });
+    const { desk: other, openTab, end } = await stage.visit({ isSpoken: true });
     const before = other.page.url();
     const desk = await openTab(before);
     await beSpokenTo(desk);

@@ -12,7 +12,7 @@ export interface Visit {
   end: () => Promise<void>;
 }
 
-interface VisitOptions extends BrowserContextOptions {
+export interface VisitOptions extends BrowserContextOptions {
   /** Errors in the console that belong to what is tested. */
   expectedErrors?: readonly RegExp[];
   /** Whether replies are spoken. Default false: they take as long as it takes to say them. */
