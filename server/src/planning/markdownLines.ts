@@ -33,10 +33,9 @@ function nextFence(open: Fence | null, line: string): Fence | null {
 
 function* lines(text: string): Generator<{ line: string; start: number; end: number }> {
   let start = 0;
-  while (start < text.length) {
-    const newline = text.indexOf("\n", start);
-    const end = newline === -1 ? text.length : newline + 1;
-    yield { line: text.slice(start, end).replace(/\r?\n$/, ""), start, end };
+  for (const { index, 0: lineEnd } of text.matchAll(/\r\n?|\n|$/g)) {
+    const end = index + lineEnd.length;
+    if (end > start) yield { line: text.slice(start, index), start, end };
     start = end;
   }
 }

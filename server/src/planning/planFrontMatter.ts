@@ -17,13 +17,15 @@ import { z } from "zod";
  * A block with anything else in it is no front matter but text of the plan, so nothing is lost.
  */
 
-const BLOCK = /^\uFEFF?(?:[ \t]*\r?\n)*---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+// Blank is what is blank to a text that is tidied: what it would begin with then is its front matter now.
+const BLOCK =
+  /^\uFEFF?(?:\s*[\r\n])?---[^\S\r\n]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)---[^\S\r\n]*(?:\r\n?|\n|$)/;
 const PLAIN = /^\p{L}[\p{L}\p{N} .,_()/+&'-]*$/u;
 const RESERVED = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 
 export function readFrontMatter(markdown: string): { metadata: PlanMetadata | null; body: string } {
   const match = BLOCK.exec(markdown);
-  const metadata = match ? parseBlock((match[1] ?? "").split(/\r?\n/)) : null;
+  const metadata = match ? parseBlock((match[1] ?? "").split(/\r\n?|\n/)) : null;
   if (match === null || metadata === null) return { metadata: null, body: markdown };
   return { metadata, body: markdown.slice(match[0].length) };
 }

@@ -106,6 +106,17 @@ describe("writePlan", () => {
     );
   });
 
+  // Found by the property above with other seeds: blanks that are cut off, and line ends that become one.
+  test.each([
+    "\u00A0\n---\nestimatedHours: 3\n---",
+    "---\nestimatedHours: 3\n---\u00A0\n## A",
+    "---\r\r\nestimatedHours: 3\n---",
+    "```\ncode\n```\r\r\n## A",
+  ])("settles after one pass: %j", (markdown) => {
+    const parsed = parsePlan(markdown);
+    expect(parsePlan(writePlan(parsed))).toEqual(parsed);
+  });
+
   test("puts sections in their order", () => {
     const sections = [
       { title: "B", content: "b", order: 1 },
@@ -198,6 +209,11 @@ const anyMarkdown = fc.oneof(
           "estimatedHours: 3",
           "",
           "\r",
+          "\r\r",
+          "---\r\r",
+          "---\u00A0",
+          "\u00A0",
+          "```\r\r",
         ),
         fc.string(),
       ),

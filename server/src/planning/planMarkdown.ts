@@ -20,7 +20,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 /** Blank lines around it do not belong to a text; a fence that it opens, it also closes. */
 function tidy(text: string): string {
   const lines = text
-    .replace(/\r\n/g, "\n")
+    .replace(/\r\n?/g, "\n")
     .replace(/^\s*\n/, "")
     .trimEnd();
   return closeFence(lines);
@@ -101,7 +101,7 @@ export function withTitle(markdown: string, title: string): string {
   const first = marks.find(({ level }) => level <= 2);
   if (first?.level !== 1) return markdown;
   const [start, end] = [offset + first.start, offset + first.end];
-  const newline = /\r?\n$/.exec(markdown.slice(start, end))?.[0] ?? "";
+  const newline = /(?:\r\n?|\n)$/.exec(markdown.slice(start, end))?.[0] ?? "";
   return `${markdown.slice(0, start)}# ${oneLine(title)}${newline}${markdown.slice(end)}`;
 }
 
