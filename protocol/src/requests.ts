@@ -30,9 +30,10 @@ export const clientRequests = {
       speech: z.boolean().optional(),
       voice: VoiceName.optional(),
       rate: SpeechRate.optional(),
+      changes: z.boolean().optional(),
     })
     .describe(
-      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are.",
+      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are. With `changes: true` it is told of every change to the person's projects, plans and conversations.",
     ),
   "utterance.start": z
     .discriminatedUnion("encoding", [

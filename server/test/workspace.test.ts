@@ -7,8 +7,9 @@ import {
   PlanFile,
   PlanVersionSummary,
   Project,
+  type RequestInput,
 } from "@voiceplan/protocol";
-import { io, type Socket } from "socket.io-client";
+import { io } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ConversationClient } from "./support/conversationClient.ts";
@@ -214,8 +215,8 @@ test("what is said over REST shows up live where the conversation is open", asyn
 });
 
 test("after a turn open lists learn what was said last", async () => {
-  const list = open();
-  await list.connected;
+  const list = open({ changes: true });
+  await list.opened;
   const { sessionId } = ChatAnswer.parse(
     (await send("POST", "/api/planning/chat", { message: "show my projects" })).body,
   );
@@ -254,9 +255,10 @@ test("a conversation is streamed as server-sent events, the answer last", async 
   expect(names.at(-1)).toBe("done");
 });
 
-test("every change reaches every open page", async () => {
-  const pages = [open(), open()];
-  await Promise.all(pages.map(({ connected }) => connected));
+test("every change reaches every open page, and nobody who did not ask for changes", async () => {
+  const pages = [open({ changes: true }), open({ changes: true })];
+  const program = open({});
+  await Promise.all([...pages, program].map(({ opened }) => opened));
   const { plan, project } = await newPlan();
   await send("PUT", `/api/projects/${project.id}`, { name: "Billing portal" });
   await send("DELETE", `/api/devplans/${plan.id}`, {});
@@ -266,11 +268,13 @@ test("every change reaches every open page", async () => {
     expect(about.map(({ kind }) => kind)).toEqual(["project", "plan", "project", "plan.deleted"]);
     socket.disconnect();
   }
+  expect(program.changes).toEqual([]);
+  program.socket.disconnect();
 });
 
-function open(): { socket: Socket; changes: Change[]; connected: Promise<void> } {
+function open(request: RequestInput<"conversation.open">) {
   const socket = io(server.url, { transports: ["websocket"], forceNew: true });
   const changes: Change[] = [];
   socket.on("changed", (change: unknown) => changes.push(Change.parse(change)));
-  return { socket, changes, connected: new Promise((resolve) => socket.on("connect", resolve)) };
+  return { socket, changes, opened: socket.emitWithAck("conversation.open", request) };
 }

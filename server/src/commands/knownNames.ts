@@ -8,9 +8,9 @@ export async function knownNames(
   projectId: string | null,
   { projects, plans }: { projects: Projects; plans: Plans },
 ): Promise<Pick<RouterContext, "projects" | "plans">> {
-  const [all, titles] = await Promise.all([
-    projects.list(ownerId),
+  const [names, titles] = await Promise.all([
+    projects.names(ownerId),
     projectId === null ? [] : plans.titles(ownerId, projectId),
   ]);
-  return { projects: all.map(({ name }) => name), plans: titles };
+  return { projects: names, plans: titles };
 }

@@ -139,6 +139,7 @@ export class SavedConversations {
    * case: a list that was not told shows it the next time it is loaded.
    */
   async said(ownerId: string, id: string): Promise<void> {
+    if (!this.#changes.isFollowed(ownerId)) return;
     const where = { id, ownerId, deletedAt: null };
     try {
       const row = await this.#db.conversation.findUnique({ where, include: summaryColumns });

@@ -9,7 +9,7 @@ export async function vocabularyOf(
   context: ConversationContext,
   { projects, plans }: CommandServices,
 ): Promise<Vocabulary> {
-  const names = (await projects.list(context.ownerId)).map(({ name }) => name);
+  const names = await projects.names(context.ownerId);
   const { project, plan } = context;
   if (!project) return { projects: names, terms: [] };
   const version = plan && (await plans.version(context.ownerId, plan.id, plan.currentVersion));

@@ -1,18 +1,26 @@
 import type { Change } from "@voiceplan/protocol";
 
-type Subscriber = (ownerId: string, change: Change) => void;
+/** Shows people what there is, and wants to know when that is different. */
+export interface Follower {
+  /** Whether it shows anything of this person's. */
+  follows(ownerId: string): boolean;
+  told(ownerId: string, change: Change): void;
+}
 
 /** Where whoever writes tells what changed, after the commit, and whoever shows it listens. */
 export class Changes {
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #followers = new Set<Follower>();
 
-  tell(ownerId: string, change: Change): void {
-    for (const subscriber of this.#subscribers) subscriber(ownerId, change);
+  /** Whether anybody would be told: what is read only in order to tell it need not be read otherwise. */
+  isFollowed(ownerId: string): boolean {
+    return this.#followers.values().some((follower) => follower.follows(ownerId));
   }
 
-  /** Returns what ends it. */
-  subscribe(subscriber: Subscriber): () => void {
-    this.#subscribers.add(subscriber);
-    return () => this.#subscribers.delete(subscriber);
+  tell(ownerId: string, change: Change): void {
+    for (const follower of this.#followers) follower.told(ownerId, change);
+  }
+
+  follow(follower: Follower): void {
+    this.#followers.add(follower);
   }
 }

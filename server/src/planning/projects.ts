@@ -8,6 +8,7 @@ import type {
   ProjectSummary,
   UpdateProject,
 } from "@voiceplan/protocol";
+import { Briefly } from "../lib/briefly.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
 import type { Prisma } from "../store/generated/client.ts";
@@ -24,10 +25,14 @@ const orders: Record<Exclude<ProjectSort, "recent">, Prisma.ProjectOrderByWithRe
   plans: [{ plans: { _count: "desc" } }, { id: "asc" }],
 };
 
+/** So long another process may have made a project whose name is not known here. */
+const NAMES_AGE_MS = 2000;
+
 /** The person's projects. */
 export class Projects {
   readonly #db: Db;
   readonly #changes: Changes;
+  readonly #names = new Briefly((ownerId) => this.#readNames(ownerId), NAMES_AGE_MS);
 
   constructor(db: Db, changes = new Changes()) {
     this.#db = db;
@@ -43,7 +48,7 @@ export class Projects {
     });
     const project = await this.find(ownerId, id);
     if (!project) throw new Problem("conflict", "Another project already has this id.");
-    if (count > 0) this.#changes.tell(ownerId, { kind: "project", project });
+    if (count > 0) this.#tell(ownerId, project);
     return project;
   }
 
@@ -64,7 +69,7 @@ export class Projects {
       check(toProject(row));
       return toProject(await tx.project.update({ where: { id }, data: input }));
     });
-    this.#changes.tell(ownerId, { kind: "project", project });
+    this.#tell(ownerId, project);
     return project;
   }
 
@@ -88,6 +93,11 @@ export class Projects {
       orderBy: mostRecentFirst,
     });
     return rows.map(toSummary);
+  }
+
+  /** Their names, in that order; asked for with every utterance and message, and so kept for a moment. */
+  names(ownerId: string): Promise<readonly string[]> {
+    return this.#names.get(ownerId);
   }
 
   /** A part of a list. Throws `invalid_payload` for a cursor that is none. */
@@ -138,6 +148,20 @@ export class Projects {
       progress: { done: plans._sum.tasksDone ?? 0, total: plans._sum.tasksTotal ?? 0 },
       tags: [...tags].sort((one, other) => one.localeCompare(other, "en")),
     };
+  }
+
+  async #readNames(ownerId: string): Promise<readonly string[]> {
+    const rows = await this.#db.project.findMany({
+      where: { ownerId, status: { not: "archived" } },
+      orderBy: mostRecentFirst,
+      select: { name: true },
+    });
+    return rows.map(({ name }) => name);
+  }
+
+  #tell(ownerId: string, project: Project): void {
+    this.#names.forget(ownerId);
+    this.#changes.tell(ownerId, { kind: "project", project });
   }
 
   /** Marks it as the most recent. */

@@ -127,6 +127,7 @@ export class Connection implements Listener {
     this.#requireVoice(request.voice);
     this.#opens += 1;
     const turn = this.#opens;
+    if (request.changes !== undefined) await this.#follow(request.changes);
     const opened = await this.#services.conversations.open(this.#ownerId, request);
     if (turn !== this.#opens) throw superseded();
     this.#setSpeech({ ...request, speech: request.speech ?? true });
@@ -137,6 +138,11 @@ export class Connection implements Listener {
     if (turn !== this.#opens) throw superseded();
     if (this.#socket.disconnected) opened.detach(this);
     return answer;
+  }
+
+  /** Whether this connection is told of changes to what the person has. */
+  async #follow(changes: boolean): Promise<void> {
+    await (changes ? this.#socket.join(this.#ownerId) : this.#socket.leave(this.#ownerId));
   }
 
   #setSpeech(request: Request<"speech.set">): void {

@@ -23,9 +23,11 @@ export function createSocketServer(
     services.metrics.connections.inc();
     socket.on("disconnect", () => services.metrics.connections.dec());
     socket.on("error", (error) => services.log.debug({ err: error }, "A socket reported an error"));
-    void socket.join(ownerId);
     new Connection(socket, ownerId, services);
   });
-  services.changes.subscribe((owner, change) => server.to(owner).emit("changed", change));
+  services.changes.follow({
+    follows: (owner) => server.of("/").adapter.rooms.has(owner),
+    told: (owner, change) => server.to(owner).emit("changed", change),
+  });
   return server;
 }

@@ -58,7 +58,7 @@ export class Recordings {
     const { stt, detector, ffmpeg, folder, projects } = this.#options;
     if (!stt) throw new Problem("no_recogniser", "Nothing on this server recognises speech.");
     const program = await findFfmpeg(ffmpeg.configured, ffmpeg.path);
-    const names = (await projects.list(ownerId)).map(({ name }) => name);
+    const names = await projects.names(ownerId);
     let samples = 0;
     let totalMs: number | null = null;
     const recording = decodeAudio(input, {

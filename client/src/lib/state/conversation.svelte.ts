@@ -150,6 +150,7 @@ export class ConversationStore {
       // Not the voice: a server that has another engine by now would refuse to open at all.
       speech,
       rate,
+      changes: true,
     };
   }
 
