@@ -1,5 +1,5 @@
-// `npm run bench`: the production server under real conversations with an emulated provider, and reads
-// of many plans over REST.
+// `npm run bench`: the production server under real conversations with an emulated provider, reads of
+// many plans over REST, and the memory as it grows.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,8 @@ import type { Ending } from "./bench/messages.ts";
 import { report, writeDocs } from "./bench/report.ts";
 import { runRest } from "./bench/rest/run.ts";
 import { restReport } from "./bench/rest/table.ts";
+import { runRetrieval } from "./bench/retrieval/run.ts";
+import { retrievalReport } from "./bench/retrieval/table.ts";
 import { runBench } from "./bench/run.ts";
 import { summaryOf, type Summary } from "./bench/summary.ts";
 import { prepare } from "./lib/prepare.mjs";
@@ -21,7 +23,7 @@ function turnsFor(conversations: number): number {
 }
 
 /** `/path/latest.json` gives `/path/latest-rest.json`. */
-const restFile = (out: string): string => out.replace(/(?:\.json)?$/, "-rest.json");
+const fileOf = (out: string, what: string): string => out.replace(/(?:\.json)?$/, `-${what}.json`);
 
 async function writeFigures(file: string, figures: object): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
@@ -38,29 +40,44 @@ await runScript(async () => {
       "database-url": { type: "string" },
       out: { type: "string", default: inRoot(".cache", "bench", "latest.json") },
       docs: { type: "boolean", default: false },
-      /** voice, rest or both. */
-      only: { type: "string", default: "both" },
+      /** How many passages the memory grows to, one after the other. */
+      passages: { type: "string", default: "1000,10000,100000" },
+      /** voice, rest, retrieval or all. */
+      only: { type: "string", default: "all" },
     },
   });
   const endings: Ending[] = (["server", "client"] as const).filter((ending) =>
     [ending, "both"].includes(values.ending),
   );
   const sizes = values.conversations.split(",").map(Number);
+  const passages = values.passages.split(",").map(Number);
   if (endings.length === 0) throw new Failure("--ending is server, client or both.");
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
     throw new Failure("--conversations is a list of numbers such as 1,10,50.");
   }
-  if (!["voice", "rest", "both"].includes(values.only)) {
-    throw new Failure("--only is voice, rest or both.");
+  if (!passages.every((size) => Number.isInteger(size) && size > 0)) {
+    throw new Failure("--passages is a list of numbers such as 1000,10000.");
+  }
+  if (!["voice", "rest", "retrieval", "all"].includes(values.only)) {
+    throw new Failure("--only is voice, rest, retrieval or all.");
   }
   const databaseUrl = values["database-url"] ?? null;
   await prepare();
-  if (values.only !== "voice") {
+  if (["retrieval", "all"].includes(values.only)) {
+    say("the memory as it grows");
+    const summary = await runRetrieval(databaseUrl, passages);
+    const text = retrievalReport(summary);
+    console.log(text);
+    await writeFigures(fileOf(values.out, "retrieval"), summary);
+    if (values.docs) await writeDocs(`retrieval, ${summary.database}`, text);
+    if (values.only === "retrieval") return 0;
+  }
+  if (["rest", "all"].includes(values.only)) {
     say("reads over REST");
     const summary = await runRest(databaseUrl);
     const text = restReport(summary);
     console.log(text);
-    await writeFigures(restFile(values.out), summary);
+    await writeFigures(fileOf(values.out, "rest"), summary);
     if (values.docs) await writeDocs(`REST, ${summary.database}`, text);
     if (values.only === "rest") return 0;
   }

@@ -6,7 +6,7 @@ import type { Summary } from "./summary.ts";
 import { latencyTable, othersTable, partsTable } from "./table.ts";
 
 /** The parts of docs/performance.md that are written by the bench. */
-type Part = "figures" | "REST, embedded" | "REST, server";
+type Part = "figures" | `${"REST" | "retrieval"}, ${"embedded" | "server"}`;
 
 /** The tables with what they mean, as Markdown. */
 export function report(summaries: readonly Summary[], firstLoadBytes: number): string {

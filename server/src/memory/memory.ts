@@ -1,13 +1,10 @@
 import type { SearchHit } from "@voiceplan/protocol";
 import { pageAt, placeOf, type Page, type PageRequest } from "../planning/page.ts";
 import type { Db } from "../store/db.ts";
-import {
-  findPassages,
-  knowWords,
-  sizeOf,
-  type FoundPassage,
-  type PassageFilter,
-} from "../store/memory/find.ts";
+import type { PassageFilter } from "../store/memory/filter.ts";
+import { findPassages, type FoundPassage } from "../store/memory/find.ts";
+import { findNearest, type Near } from "../store/memory/nearest.ts";
+import { knowWords } from "../store/memory/words.ts";
 import type { Embedder } from "./embedder.ts";
 import { excerptOf } from "./excerpt.ts";
 import { fuse, type Ranked } from "./fuse.ts";
@@ -72,18 +69,17 @@ export class Memory {
     const asked = askedWords(wish);
     const required = requiredOf(query);
     if (asked.length === 0) return [];
-    const embedding = this.#embedder.embedQuery(wish, patienceMs);
-    const [known, size] = await Promise.all([
+    const [known, nearest] = await Promise.all([
       knowWords(this.#db, filter.ownerId, asked),
-      sizeOf(this.#db),
+      this.#nearest(wish, patienceMs, { ...filter, required }),
     ]);
-    const words = chooseWords(known, size);
+    const words = chooseWords(known.words, known.size);
     const passages = await findPassages(this.#db, {
       ...filter,
       required,
       lexemes: words.wanted,
-      choosing: words.choosing,
-      embedding: await embedding,
+      choices: words.choices,
+      nearest,
     });
     const { likeness } = this.#embedder.current;
     const judgement = {
@@ -94,6 +90,11 @@ export class Memory {
       now: new Date(),
     };
     return fuse(passages, judgement).map((ranked) => ({ ...ranked, words }));
+  }
+
+  async #nearest(query: string, patienceMs: number, filter: PassageFilter): Promise<Near[]> {
+    const embedding = await this.#embedder.embedQuery(query, patienceMs);
+    return embedding ? findNearest(this.#db, filter, embedding) : [];
   }
 }
 

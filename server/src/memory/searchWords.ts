@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import { synonymsOf } from "../lib/concepts.ts";
 import { wordsOf } from "../lib/words.ts";
-import { COMMON, type AskedWord, type KnownWord } from "../store/memory/find.ts";
+import { COMMON, type Choice, type Lexeme } from "../store/memory/find.ts";
+import type { AskedWord, KnownWord } from "../store/memory/words.ts";
 
 /** Words with which people ask, and not about which. */
 const ASKING = new Set(
@@ -16,23 +17,15 @@ const MOST_WORDS = 16;
 /** Fewer words are not a question, but what is looked for itself. */
 const SENTENCE = 4;
 
-/** A lexeme that is looked for. */
-export interface WantedWord {
-  lexeme: string;
-  /** Which word of the query it stands for, from 0. */
-  word: number;
-  /** Rarer words say more. */
-  weight: number;
+/** A lexeme that is looked for. A synonym proves, but does not choose. */
+export interface WantedWord extends Lexeme {
   /** What was written, where that is known to nobody and this is spelled like it. */
   insteadOf: string | null;
-  /** It means about the same as what was written: it proves, but does not choose. */
-  isSynonym: boolean;
 }
 
 export interface SearchWords {
   wanted: WantedWord[];
-  /** Those of which a passage has to have one. */
-  choosing: string[];
+  choices: Choice[];
   /** The weight of all words that were looked for, those too that nothing has. */
   weight: number;
   count: number;
@@ -82,11 +75,26 @@ export function chooseWords(known: readonly KnownWord[], size: number): SearchWo
         wanted.push({ ...own, lexeme: other, weight: rarity(count) * UNKNOWN, insteadOf: word });
   }
   const counts = new Map(known.map(({ lexeme, count }) => [lexeme, count]));
-  const direct = wanted.filter(({ isSynonym }) => !isSynonym);
-  const rare = direct.filter(({ lexeme }) => (counts.get(lexeme) ?? 0) < COMMON);
-  const choosing = (rare.length > 0 ? rare : direct).map(({ lexeme }) => lexeme);
-  return { wanted, choosing, weight, count: telling.length };
+  const choices = choose(wanted, (lexeme) => Math.min(size, counts.get(lexeme) ?? 0));
+  return { wanted, choices, weight, count: telling.length };
 }
+
+/** The rarest words choose by themselves; more common ones with another, as long as that stays cheap. */
+function choose(wanted: readonly WantedWord[], countOf: (lexeme: string) => number): Choice[] {
+  const direct = new Set(wanted.flatMap(({ isSynonym, lexeme }) => (isSynonym ? [] : [lexeme])));
+  const choices: Choice[] = [];
+  let reached = 0;
+  for (const lexeme of [...direct].toSorted((a, b) => countOf(a) - countOf(b))) {
+    reached += countOf(lexeme);
+    const isAlone = reached <= COMMON || direct.size === 1;
+    if (!isAlone && reached > LOOKED_UP && choices.length > 0) break;
+    choices.push({ lexeme, withOneOf: isAlone ? [] : [...direct.difference(new Set([lexeme]))] });
+  }
+  return choices;
+}
+
+/** So many entries of the index are read for words that choose together. */
+const LOOKED_UP = 10_000;
 
 /** Another word for what was written proves less than the word itself. */
 const SYNONYM = 0.75;

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 const SETTINGS = `
   SET TIME ZONE 'UTC';
   SET DateStyle = 'ISO';
+  SET jit = off;
   SET hnsw.iterative_scan = 'strict_order';
   SET hnsw.ef_search = 100`;
 
@@ -14,8 +15,8 @@ export interface Connections {
 
 /**
  * For `verify` of a pool. The Prisma adapter writes and reads times without their offset, which is
- * right only in a session that counts in UTC. And an index of vectors goes on looking until there are
- * enough that a filter lets through.
+ * right only in a session that counts in UTC. An index of vectors goes on looking until there are
+ * enough that a filter lets through. No query here runs for so long that compiling it would pay.
  */
 export function prepareSession(client: PoolClient, done: (error?: Error) => void): void {
   client.query(SETTINGS).then(() => done(), done);

@@ -4,24 +4,31 @@ import type { Log } from "../lib/log.ts";
 
 const EVERY_MS = 60_000;
 const CHECKPOINT_BYTES = 16_000_000;
-/** Postgres's own rule for when a table is worth it: so many dead rows, and this share of the live. */
-const VACUUM_ROWS = 50;
+/** Postgres's own rule for when a table is worth it: so many rows dead or changed, and this share of the live. */
+const LEAST_ROWS = 50;
 const VACUUM_SHARE = 0.2;
+const ANALYZE_SHARE = 0.1;
 
 const Written = z.tuple([z.object({ bytes: z.coerce.number() })]);
-const Tables = z.array(z.object({ name: z.string() }));
+const Tables = z.array(z.object({ name: z.string(), isFull: z.boolean() }));
 
 /**
  * Does once what the background processes of a Postgres server do and the embedded one lacks: without
- * checkpoints its log grows for as long as it runs, without vacuum its tables keep what was deleted.
+ * checkpoints its log grows for as long as it runs, without vacuum its tables keep what was deleted, and
+ * without statistics it takes a table that has grown for an empty one.
  */
 export async function upkeep(pool: Pool): Promise<void> {
   const tables = await pool.query(
-    `SELECT quote_ident(relname) AS name FROM pg_stat_user_tables
-     WHERE schemaname = 'public' AND n_dead_tup > $1::float8 + $2::float8 * n_live_tup`,
-    [VACUUM_ROWS, VACUUM_SHARE],
+    `SELECT * FROM (
+       SELECT quote_ident(relname) AS name,
+         n_dead_tup > $1::float8 + $2::float8 * n_live_tup AS "isFull",
+         n_mod_since_analyze > $1::float8 + $3::float8 * n_live_tup AS is_changed
+       FROM pg_stat_user_tables WHERE schemaname = 'public') tables
+     WHERE "isFull" OR is_changed`,
+    [LEAST_ROWS, VACUUM_SHARE, ANALYZE_SHARE],
   );
-  for (const { name } of Tables.parse(tables.rows)) await pool.query(`VACUUM (ANALYZE) ${name}`);
+  for (const { name, isFull } of Tables.parse(tables.rows))
+    await pool.query(`${isFull ? "VACUUM (ANALYZE)" : "ANALYZE"} ${name}`);
 
   const written = await pool.query(
     `SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) AS bytes

@@ -85,16 +85,15 @@ export interface PreparedDatabase {
 }
 
 /**
- * A fresh database: an empty one on the server that TEST_DATABASE_URL names, else a migrated embedded
- * one in a folder of its own.
+ * A fresh database: an empty one on the server (the one that TEST_DATABASE_URL names), or a migrated
+ * embedded one in a folder of its own.
  */
-export async function prepareTestDatabase(): Promise<PreparedDatabase> {
+export async function prepareTestDatabase(server = testServer): Promise<PreparedDatabase> {
   const folder = await temporaryFolder();
-  if (testServer === null) {
+  if (server === null) {
     await cp(await template(), folder.path, { recursive: true });
     return { address: { databaseUrl: null, dataDir: folder.path }, remove: folder.remove };
   }
-  const server = testServer;
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);

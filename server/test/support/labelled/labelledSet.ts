@@ -71,7 +71,7 @@ export function labelledSet({ projects = 60 } = {}): LabelledSet {
 }
 
 /** The query with two letters swapped, or one lost, in each of its longer words. */
-function misspelled(query: string): string {
+export function misspelled(query: string): string {
   return query.replace(/\p{L}{6,}/gu, (word) => {
     const [chance = 0, place = 0] = createHash("sha256").update(word).digest();
     const at = 1 + (place % (word.length - 3));

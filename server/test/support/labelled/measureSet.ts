@@ -11,7 +11,9 @@ import { Plans } from "../../../src/planning/plans.ts";
 import { Projects } from "../../../src/planning/projects.ts";
 import type { Db } from "../../../src/store/db.ts";
 import { LOCAL_USER_ID } from "../../../src/store/localUser.ts";
-import { findPassages, knowWords, sizeOf } from "../../../src/store/memory/find.ts";
+import { findPassages } from "../../../src/store/memory/find.ts";
+import { findNearest } from "../../../src/store/memory/nearest.ts";
+import { knowWords } from "../../../src/store/memory/words.ts";
 import type { LabelledQuery, LabelledSet, QueryKind } from "./labelledSet.ts";
 
 export const arms = ["vector", "text", "hybrid"] as const;
@@ -75,16 +77,16 @@ function hybrid(memory: Memory): Ask {
 
 function single(db: Db, embedder: Embedder, arm: "vector" | "text"): Ask {
   return async (query) => {
-    const words = chooseWords(
-      await knowWords(db, LOCAL_USER_ID, askedWords(query)),
-      await sizeOf(db),
-    );
+    const ownerId = LOCAL_USER_ID;
+    const known = await knowWords(db, ownerId, askedWords(query));
+    const words = chooseWords(known.words, known.size);
     const byWords = arm === "text";
+    const embedding = byWords ? null : await embedder.embedQuery(query, PATIENCE_MS);
     const found = await findPassages(db, {
-      ownerId: LOCAL_USER_ID,
+      ownerId,
       lexemes: byWords ? words.wanted : [],
-      choosing: byWords ? words.choosing : [],
-      embedding: byWords ? null : await embedder.embedQuery(query, PATIENCE_MS),
+      choices: byWords ? words.choices : [],
+      nearest: embedding ? await findNearest(db, { ownerId }, embedding) : [],
     });
     const { likeness } = embedder.current;
     const judgement = { weight: byWords ? words.weight : 0, words: words.count };

@@ -1,0 +1,99 @@
+import { createLog } from "../../../server/src/lib/log.ts";
+import { NgramEmbeddings } from "../../../server/src/engines/embedding/ngrams.ts";
+import type { Embeddings } from "../../../server/src/engines/embedding/port.ts";
+import { Embedder } from "../../../server/src/memory/embedder.ts";
+import { Indexer } from "../../../server/src/memory/indexer.ts";
+import type { Db } from "../../../server/src/store/db.ts";
+import { openEmbedded } from "../../../server/src/store/embedded.ts";
+import { openStore } from "../../../server/src/store/open.ts";
+import { openServer } from "../../../server/src/store/server.ts";
+import { upkeep } from "../../../server/src/store/upkeep.ts";
+import {
+  prepareTestDatabase,
+  type PreparedDatabase,
+} from "../../../server/test/support/database.ts";
+import { say } from "../../lib/report.mjs";
+import { indexRecall, type IndexRecall } from "./indexRecall.ts";
+import { Growing } from "./fill.ts";
+import { LatentEmbeddings } from "./latentEmbeddings.ts";
+import { measureParts, measureRecall, type Timed } from "./measure.ts";
+
+export interface Size {
+  model: string;
+  passages: number;
+  /** Passages that were read, embedded and written in a second, since the size before. */
+  perSecond: number;
+  indexRecall: IndexRecall;
+  recall: Timed[];
+  parts: Timed[];
+}
+
+export interface RetrievalSummary {
+  database: "embedded" | "server";
+  sizes: Size[];
+}
+
+/** Lets a memory grow to each of the sizes in a database of its own, and measures it there. */
+export async function runRetrieval(
+  databaseUrl: string | null,
+  passages: readonly number[],
+): Promise<RetrievalSummary> {
+  const sizes: Size[] = [];
+  for (const engine of [new NgramEmbeddings(), new LatentEmbeddings()]) {
+    const { address, remove } = await prepareTestDatabase(databaseUrl);
+    try {
+      sizes.push(...(await measureSizes(address, engine, passages)));
+    } finally {
+      await remove();
+    }
+  }
+  return { database: databaseUrl === null ? "embedded" : "server", sizes };
+}
+
+async function measureSizes(
+  address: PreparedDatabase["address"],
+  engine: Embeddings,
+  passages: readonly number[],
+): Promise<Size[]> {
+  const embedder = new Embedder(engine, engine);
+  const growing = new Growing();
+  const sizes: Size[] = [];
+  for (const size of passages) {
+    say(`${engine.name}: ${size} passages`);
+    const perSecond = await withStore(address, (db) =>
+      growing.growTo(size, db, new Indexer(db, embedder, createLog("warn"))),
+    );
+    await keepUp(address);
+    const measured = await withStore(address, async (db) => ({
+      recall: await measureRecall(db, embedder, growing),
+      parts: await measureParts(db, embedder, growing),
+      indexRecall: await indexRecall(db, embedder, growing),
+    }));
+    sizes.push({ model: engine.name, passages: growing.passages, perSecond, ...measured });
+  }
+  return sizes;
+}
+
+async function withStore<T>(
+  address: PreparedDatabase["address"],
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const store = await openStore({ ...address, log: createLog("warn") });
+  try {
+    return await work(store.db);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Statistics and vacuum, at once: a server comes to it by itself, the embedded database every minute. */
+async function keepUp({ databaseUrl, dataDir }: PreparedDatabase["address"]): Promise<void> {
+  const log = createLog("warn");
+  const connections =
+    databaseUrl === null ? await openEmbedded(dataDir, log) : await openServer(databaseUrl, log);
+  try {
+    await upkeep(connections.pool);
+  } finally {
+    await connections.close();
+  }
+}

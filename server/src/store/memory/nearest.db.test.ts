@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../../../test/support/database.ts";
+import { seeded } from "../../../test/support/random.ts";
+import type { Tx } from "../db.ts";
+import { LOCAL_USER_ID } from "../localUser.ts";
+import { replaceChunks, type NewChunk } from "./chunks.ts";
+import { findNearestExactly } from "./exact.ts";
+import { ensureIndex, writeEmbeddings } from "./embeddings.ts";
+import type { PassageFilter } from "./filter.ts";
+import { DEPTH, findNearest, type Near } from "./nearest.ts";
+
+const MODEL = "seeded";
+const DIMENSIONS = 32;
+const PASSAGES = 2000;
+const OF_ONE_SOURCE = 100;
+const TIMEOUT_MS = 120_000;
+
+const random = seeded(7);
+let database: TestDatabase;
+/** Of all passages fifty are of this project, and none of these is near anything that is asked. */
+const small = randomUUID();
+const large = randomUUID();
+const own: PassageFilter = { ownerId: LOCAL_USER_ID };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { db } = database;
+  const named = (id: string) => ({ id, ownerId: LOCAL_USER_ID, name: id });
+  await db.project.createMany({ data: [small, large].map(named) });
+  await ensureIndex(db, MODEL, DIMENSIONS);
+  await fill(large, PASSAGES - DEPTH, () => vector(1));
+  await fill(small, DEPTH, () => vector(-1));
+}, TIMEOUT_MS);
+afterAll(() => database.close());
+
+/** Some direction, mostly along the one that all have in common. */
+function vector(common: number): Float32Array {
+  return Float32Array.from({ length: DIMENSIONS }, () => common + 3 * (random() - 0.5));
+}
+
+async function fill(projectId: string, count: number, make: () => Float32Array): Promise<void> {
+  const { db } = database;
+  for (let from = 0; from < count; from += OF_ONE_SOURCE) {
+    const source = { kind: "project", id: randomUUID() };
+    const chunks = Array.from({ length: Math.min(OF_ONE_SOURCE, count - from) }, (_, place) =>
+      chunk(projectId, source.id, place),
+    );
+    await db.$transaction((tx) => replaceChunks(tx, source, chunks, { keepsOld: false }));
+    const rows = await db.memoryChunk.findMany({ where: { sourceId: source.id } });
+    const vectors = rows.map(({ id }) => ({ id, vector: make() }));
+    await writeEmbeddings(db, MODEL, vectors);
+  }
+}
+
+function chunk(projectId: string, sourceId: string, place: number): NewChunk {
+  return {
+    ...{ ownerId: LOCAL_USER_ID, projectId, planId: null, conversationId: null },
+    ...{ sourceKind: "project", sourceId, place, version: null, title: "", heading: "" },
+    ...{ content: `${place}`, hash: randomUUID(), titleWords: "", headingWords: "", words: "" },
+    at: new Date(0).toISOString(),
+  };
+}
+
+/** Asks in a transaction in which the database has no choice but to take the index. */
+function askIndex(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
+  return database.db.$transaction(async (tx: Tx) => {
+    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+    await tx.$executeRaw`SET LOCAL enable_sort = off`;
+    return findNearest(tx, filter, { model: MODEL, vector: asked });
+  });
+}
+
+const askAtWill = (filter: PassageFilter, asked: Float32Array): Promise<Near[]> =>
+  findNearest(database.db, filter, { model: MODEL, vector: asked });
+
+test("the index finds what an exact search finds", async () => {
+  let found = 0;
+  const queries = Array.from({ length: 20 }, () => vector(1));
+  for (const asked of queries) {
+    const exact = await findNearestExactly(database.db, own, { model: MODEL, vector: asked });
+    const ids = new Set((await askIndex(own, asked)).map(({ id }) => id));
+    expect(exact).toHaveLength(DEPTH);
+    found += exact.filter(({ id }) => ids.has(id)).length;
+  }
+  expect(found / (queries.length * DEPTH)).toBeGreaterThanOrEqual(0.98);
+});
+
+test.each([
+  ["by the index", askIndex],
+  ["as the database likes", askAtWill],
+])("a filter that lets few passages through starves nothing, %s", async (_way, ask) => {
+  // Every other passage is nearer than those of the project.
+  const found = await ask({ ...own, projectId: small }, vector(1));
+  const passages = await database.db.memoryChunk.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+  });
+  expect(passages).toHaveLength(DEPTH);
+  expect(new Set(passages.map(({ projectId }) => projectId))).toEqual(new Set([small]));
+});

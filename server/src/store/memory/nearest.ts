@@ -1,0 +1,29 @@
+import { toSql } from "pgvector";
+import type { Db, Tx } from "../db.ts";
+import { Prisma } from "../generated/client.ts";
+import { vectorOf } from "./embeddings.ts";
+import { passes, type PassageFilter } from "./filter.ts";
+
+/** So many passages at most come from each arm. */
+export const DEPTH = 50;
+
+/** A passage that is near a query in meaning. */
+export interface Near {
+  id: string;
+  /** The cosine. */
+  similarity: number;
+}
+
+/** The passages nearest to a vector, nearest first. */
+export function findNearest(
+  db: Db | Tx,
+  filter: PassageFilter,
+  { model, vector }: { model: string; vector: Float32Array },
+): Promise<Near[]> {
+  const { isOfModel, embedding, type } = vectorOf(model, vector.length);
+  const asked = Prisma.sql`${toSql([...vector])}::${type}`;
+  return db.$queryRaw<Near[]>`
+    SELECT c.id, 1 - (${embedding} <=> ${asked}) AS similarity
+    FROM memory_chunks c WHERE ${isOfModel} AND ${passes(filter)}
+    ORDER BY ${embedding} <=> ${asked} LIMIT ${DEPTH}::int`;
+}
