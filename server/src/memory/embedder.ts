@@ -1,5 +1,6 @@
 import type { Embeddings } from "../engines/embedding/port.ts";
 import { Problem } from "../lib/problem.ts";
+import { Recent } from "../lib/recent.ts";
 
 /** Queries whose embedding is kept, so that the next page of results asks nobody. */
 const KEPT = 200;
@@ -11,7 +12,7 @@ const KEPT = 200;
 export class Embedder {
   readonly #chosen: Embeddings;
   readonly #builtIn: Embeddings;
-  readonly #queries = new Map<string, Float32Array>();
+  readonly #queries = new Recent<Float32Array>(KEPT);
   #current: Embeddings;
   #works = false;
   /** Why the built-in ones are used instead; null: they are not. */
@@ -62,7 +63,7 @@ export class Embedder {
         AbortSignal.timeout(patienceMs + 1000 * Number(isLocal)),
       );
       if (!vector) return null;
-      this.#keep(query, vector);
+      this.#queries.set(query, vector);
       return { model: this.#current.model, vector };
     } catch (error) {
       // The words are looked for all the same; the indexer tells the log what is wrong.
@@ -73,11 +74,5 @@ export class Embedder {
         return null;
       throw error;
     }
-  }
-
-  #keep(query: string, vector: Float32Array): void {
-    const [oldest] = this.#queries.keys();
-    if (this.#queries.size >= KEPT && oldest !== undefined) this.#queries.delete(oldest);
-    this.#queries.set(query, vector);
   }
 }
