@@ -8,6 +8,7 @@ import type { Manner } from "./listener.ts";
 import { plainWords } from "./plainWords.ts";
 import { PlayClock } from "./playClock.ts";
 import { SentenceSplitter, type Sentence } from "./sentences.ts";
+import { SpeechFrames } from "./speechFrames.ts";
 
 export interface SpeakerOptions {
   replyId: string;
@@ -29,7 +30,6 @@ export interface SpeakerOptions {
 const PREFETCH_SENTENCES = 2;
 /** Pieces of audio that wait of one sentence; a full queue stops its engine. */
 const QUEUED_CHUNKS = 64;
-const MAX_FRAME_MS = 100;
 /** How far the sent audio may run ahead of what can have been played: so little is lost at a stop. */
 const LEAD_MS = 3000;
 /** How often it is looked whether a slow connection has caught up. */
@@ -180,13 +180,11 @@ export class Speaker {
         };
         this.#sentences.push(spoken);
         let text: string | undefined = sentence.text;
-        for await (const chunk of chunks.values(signal)) {
-          for (const frame of this.#frames(chunk)) {
-            await this.#pace();
-            if (!this.#sendFrame(frame, text)) continue;
-            text = undefined;
-            spoken.endMs = this.#clock.sentMs;
-          }
+        for await (const frame of this.#frames(chunks)) {
+          await this.#pace();
+          if (!this.#sendFrame(frame, text)) continue;
+          text = undefined;
+          spoken.endMs = this.#clock.sentMs;
         }
         spoken.complete = true;
       }
@@ -195,9 +193,12 @@ export class Speaker {
     }
   }
 
-  *#frames(chunk: Int16Array): Iterable<Int16Array> {
-    const length = Math.floor((this.#options.tts.sampleRate * MAX_FRAME_MS) / 1000);
-    for (let at = 0; at < chunk.length; at += length) yield chunk.subarray(at, at + length);
+  async *#frames(chunks: Making["chunks"]): AsyncIterable<Int16Array> {
+    const frames = new SpeechFrames(this.#options.tts.sampleRate);
+    for await (const chunk of chunks.values(this.#options.signal)) {
+      yield* frames.add(chunk, this.#clock.aheadMs(performance.now()));
+    }
+    yield* frames.rest();
   }
 
   async #pace(): Promise<void> {

@@ -15,19 +15,24 @@ export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
  * The outcome of `work`, or the signal's reason at once when it is aborted first. It does not stop
  * `work`; whatever becomes of it later is nobody's business any more.
  */
-export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<null>();
-  const onAbort = (): void => aborted.resolve(null);
+export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Called for every word and every piece of speech: one promise, and no race of several.
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const onAbort = (): void => reject(signal.reason);
   if (signal.aborted) onAbort();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    const outcome = await Promise.race([work.then((value) => ({ value })), aborted.promise]);
-    if (outcome) return outcome.value;
-    signal.throwIfAborted();
-    throw new Error("A signal said it was aborted and was not.");
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
+  else signal.addEventListener("abort", onAbort, { once: true });
+  const settled = (): void => signal.removeEventListener("abort", onAbort);
+  work.then(
+    (value) => {
+      settled();
+      resolve(value);
+    },
+    (error: unknown) => {
+      settled();
+      reject(error);
+    },
+  );
+  return promise;
 }
 
 /**
