@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { Pool } from "pg";
+import { StatementNames } from "./statementNames.ts";
 
 /**
  * Prisma's own adapter over a pool, with one thing put right: Postgres answers the COMMIT of a
@@ -14,7 +15,8 @@ import type { Pool } from "pg";
  * code which caught the statement's failure does not take the rest for written.
  */
 export function prismaAdapter(pool: Pool): SqlDriverAdapterFactory {
-  const factory = new PrismaPg(pool);
+  const names = new StatementNames();
+  const factory = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => names.nameOf(sql) });
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
