@@ -21,8 +21,10 @@ declare module "virtual:wire-schemas" {
     ReplyAudio,
     SearchHit,
     Session,
+    SimilarProject,
     StatusChange,
     SystemReport,
+    Takeaway,
     VersionsDiff,
     TurnTiming,
     WireProblem,
@@ -62,6 +64,9 @@ declare module "virtual:wire-schemas" {
   export const sessionPage: WireSchema<Page<ConversationSummary>>;
   export const sessionSummary: WireSchema<ConversationSummary>;
   export const searchPage: WireSchema<Page<SearchHit>>;
+  export const takeaway: WireSchema<Takeaway>;
+  export const takeawayPage: WireSchema<Page<Takeaway>>;
+  export const similarPage: WireSchema<Page<SimilarProject>>;
   export const statusChanges: WireSchema<Page<StatusChange>>;
   export const template: WireSchema<PlanTemplate>;
   export const templatePage: WireSchema<Page<PlanTemplate>>;

@@ -5,6 +5,7 @@ import {
   PlanVersionSummary,
   Project,
   ProjectSummary,
+  Takeaway,
   type CreatePlan,
   type CreateProject,
   type UpdatePlan,
@@ -49,6 +50,12 @@ export const rest = {
 
   updateProject: (url: string, id: string, body: UpdateProject) =>
     send("PUT", `${url}/api/projects/${id}`, body, Project),
+
+  takeaways: async (url: string, projectId: string) =>
+    (await get(`${url}/api/projects/${projectId}/memory/takeaways`, pageOf(Takeaway))).items,
+
+  updateTakeaway: (url: string, projectId: string, id: string, text: string) =>
+    send("PUT", `${url}/api/projects/${projectId}/memory/takeaways/${id}`, { text }, Takeaway),
 
   createPlan: (url: string, body: CreatePlan) => send("POST", `${url}/api/devplans`, body, Plan),
 

@@ -11,5 +11,8 @@ export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("plan.deleted"), planId: Id, projectId: Id }),
   z.object({ kind: z.literal("conversation"), conversation: ConversationSummary }),
   z.object({ kind: z.literal("conversation.deleted"), conversationId: Id }),
+  z
+    .object({ kind: z.literal("memory"), projectId: Id })
+    .describe("What is remembered of the project: ask for it again."),
 ]);
 export type Change = z.infer<typeof Change>;

@@ -17,6 +17,7 @@ export * from "./search.ts";
 export * from "./session.ts";
 export * from "./source.ts";
 export * from "./system.ts";
+export * from "./takeaway.ts";
 export * from "./template.ts";
 export * from "./text.ts";
 export * from "./turnTiming.ts";

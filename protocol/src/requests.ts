@@ -33,7 +33,7 @@ export const clientRequests = {
       changes: z.boolean().optional(),
     })
     .describe(
-      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are. With `changes: true` it is told of every change to the person's projects, plans and conversations.",
+      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are. With `changes: true` it is told of every change to the person's projects, plans and conversations, and to what is remembered of a project.",
     ),
   "utterance.start": z
     .discriminatedUnion("encoding", [

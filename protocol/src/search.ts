@@ -11,7 +11,14 @@ export const SearchArm = z.object({
 });
 export type SearchArm = z.infer<typeof SearchArm>;
 
-export const SearchKind = z.enum(["project", "plan", "message", "conversation"]);
+export const SearchKind = z.enum([
+  "project",
+  "plan",
+  "message",
+  "conversation",
+  "decision",
+  "lesson",
+]);
 export type SearchKind = z.infer<typeof SearchKind>;
 
 /** A project, a plan or something that was said, by the passage of it that answers best. */

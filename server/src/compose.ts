@@ -33,6 +33,8 @@ import { Embedder } from "./memory/embedder.ts";
 import { Indexer } from "./memory/indexer.ts";
 import { Memory } from "./memory/memory.ts";
 import { Recollections } from "./memory/recollections.ts";
+import { SimilarProjects } from "./memory/similarProjects.ts";
+import { Takeaways } from "./memory/takeaways/takeaways.ts";
 import { Changes } from "./planning/changes.ts";
 import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
 import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
@@ -82,8 +84,11 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const speechToText = await chooseSpeechToText(config);
   const textToSpeech = chooseTextToSpeech(config);
   const embedder = chooseEmbedder(config);
-  const indexer = new Indexer(db, embedder, log);
+  const indexer = new Indexer(db, embedder, log, {
+    ontold: (projectId) => changes.tell(ownerId, { kind: "memory", projectId }),
+  });
   const search = new Memory(db, embedder, indexer);
+  const takeaways = new Takeaways(db, changes, indexer);
   const recall = new Recollections(search, log);
   const planner = choosePlanner(config, { projects, plans, recall, log });
   const vad = new SileroDetector();
@@ -152,6 +157,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     plans,
     standing,
     search,
+    takeaways,
+    similar: new SimilarProjects(db, search, embedder, indexer),
     conversations,
     saved,
     timings: new TurnTimings(db),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { emptyMetadata, PlanDetail, Project, type PlanFile } from "@voiceplan/protocol";
+import { emptyMetadata, PlanDetail, Project, Takeaway, type PlanFile } from "@voiceplan/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { audioFixturesFolder } from "./support/audioFixtures.ts";
@@ -15,7 +15,10 @@ interface World {
   projectId: string;
   planId: string;
   sessionId: string;
+  takeawayId: string;
 }
+
+const takeawayOf = ({ projectId: id, takeawayId }: World) => ({ id, takeawayId });
 
 interface Sent {
   params?: Record<string, string>;
@@ -60,6 +63,23 @@ const good: Record<string, (world: World) => Sent> = {
   postProjectsByIdRestore: ({ projectId: id }) => ({ params: { id } }),
   getProjectsByIdPlans: ({ projectId: id }) => ({ params: { id } }),
   getProjectsByIdConversations: ({ projectId: id }) => ({ params: { id } }),
+  getProjectsByIdMemory: ({ projectId: id }) => ({ params: { id }, query: "?limit=5" }),
+  getProjectsByIdMemorySimilar: ({ projectId: id }) => ({ params: { id } }),
+  getProjectsByIdMemoryTakeaways: ({ projectId: id }) => ({
+    params: { id },
+    query: "?kind=decision&forgotten=false&limit=5",
+  }),
+  postProjectsByIdMemoryTakeaways: ({ projectId: id }) => ({
+    params: { id },
+    body: { kind: "lesson", text: "Ask finance first." },
+  }),
+  getProjectsByIdMemoryTakeawaysByTakeawayId: (world) => ({ params: takeawayOf(world) }),
+  putProjectsByIdMemoryTakeawaysByTakeawayId: (world) => ({
+    params: takeawayOf(world),
+    body: { text: "Commas separate the columns." },
+  }),
+  deleteProjectsByIdMemoryTakeawaysByTakeawayId: (world) => ({ params: takeawayOf(world) }),
+  postProjectsByIdMemoryTakeawaysByTakeawayIdRestore: (world) => ({ params: takeawayOf(world) }),
   getDevplans: ({ projectId }) => ({ query: `?projectId=${projectId}&status=draft` }),
   postDevplans: ({ projectId }) => ({ body: { projectId, content: markdown } }),
   postDevplansImport: ({ projectId, planId }) => ({ body: { projectId, plan: fileOf(planId) } }),
@@ -146,7 +166,10 @@ async function makeWorld(): Promise<World> {
   const message = "I want to add CSV export to the invoice page";
   const answer = z.object({ sessionId: z.string() });
   const { sessionId } = await post("/api/planning/chat", { message, projectId }, answer);
-  return { projectId, planId, sessionId };
+  const takeaway = { kind: "decision", text: "Semicolons separate the columns." };
+  const path = `/api/projects/${projectId}/memory/takeaways`;
+  const { id: takeawayId } = await post(path, takeaway, Takeaway);
+  return { projectId, planId, sessionId, takeawayId };
 }
 
 test("the document is valid OpenAPI", async () => {
@@ -163,7 +186,10 @@ test("the document can be read as a page", async () => {
   for (const { path } of operations) expect(text).toContain(path);
 });
 
-test("every operation answers a good request as it is described", async () => {
+/** Each operation is asked about a world of its own: how long that takes grows with them. */
+const timeout = 120_000;
+
+test("every operation answers a good request as it is described", { timeout }, async () => {
   expect(operations.map(({ id }) => id).toSorted()).toEqual(Object.keys(good).toSorted());
   for (const operation of operations) {
     const sent = good[operation.id]?.(await makeWorld());
@@ -197,7 +223,7 @@ describe("every operation answers a bad request with a problem as it is describe
       (sent) => (sent.query?.includes("limit") ? { ...sent, query: "?limit=0" } : null),
     ],
   ];
-  test.each(bad)("%s", async (_, spoil) => {
+  test.each(bad)("%s", { timeout }, async (_, spoil) => {
     const world = await makeWorld();
     for (const operation of operations) {
       const sent = spoil(good[operation.id]?.(world) ?? {});

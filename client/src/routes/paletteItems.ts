@@ -10,6 +10,7 @@ import MessageSquarePlus from "@lucide/svelte/icons/message-square-plus";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import Mic from "@lucide/svelte/icons/mic";
 import Search from "@lucide/svelte/icons/search";
+import Signpost from "@lucide/svelte/icons/signpost";
 import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
 import Timer from "@lucide/svelte/icons/timer";
 import Volume2 from "@lucide/svelte/icons/volume-2";
@@ -48,6 +49,7 @@ export function actionsOf(desk: Desk, { toDesk, onshortcuts }: Ways): PaletteIte
   const { conversation, speech, voice, plan } = desk;
   const { id } = conversation;
   const saved = plan?.saved ?? null;
+  const { project } = conversation.view;
   const items: PaletteItem[] = [
     {
       id: "new-conversation",
@@ -79,6 +81,14 @@ export function actionsOf(desk: Desk, { toDesk, onshortcuts }: Ways): PaletteIte
       label: "Export this conversation",
       icon: Download,
       run: () => download(sessionExportUrl(id)),
+    });
+  }
+  if (project) {
+    items.push({
+      id: "memory",
+      label: `Decisions and lessons of ${project.name}`,
+      icon: Signpost,
+      run: () => void goto(resolve("/projects/[id]/memory", { id: project.id })),
     });
   }
   if (saved) {

@@ -6,6 +6,7 @@ import { routerOf } from "./operation.ts";
 import { overviewOperations } from "./overview.ts";
 import { planOperations, type PlanServices } from "./plans.ts";
 import { projectOperations, type ProjectServices } from "./projects.ts";
+import { projectMemoryOperations, type ProjectMemoryServices } from "./projectMemory.ts";
 import { searchOperations, type SearchServices } from "./search.ts";
 import { sessionOperations, type SessionServices } from "./sessions.ts";
 import { templateOperations, type TemplateServices } from "./templates.ts";
@@ -15,6 +16,7 @@ import { voiceOperations, type VoiceServices } from "./voice.ts";
 export type ApiServices = CommandServices &
   PlanServices &
   ProjectServices &
+  ProjectMemoryServices &
   SearchServices &
   SessionServices &
   TemplateServices &
@@ -26,6 +28,7 @@ export function api(services: ApiServices): Router {
   const router = Router();
   const groups = [
     projectOperations(services),
+    projectMemoryOperations(services),
     overviewOperations(services),
     planOperations(services),
     sessionOperations(services),

@@ -3,7 +3,7 @@ import { sleep } from "../lib/abort.ts";
 import type { Log } from "../lib/log.ts";
 import { OneAtATime } from "../lib/oneAtATime.ts";
 import { Problem } from "../lib/problem.ts";
-import type { Db } from "../store/db.ts";
+import type { Db, Tx } from "../store/db.ts";
 import { forgetWords, replaceChunks } from "../store/memory/chunks.ts";
 import {
   ensureIndex,
@@ -22,7 +22,9 @@ import {
 } from "../store/memory/jobs.ts";
 import { embeddedText } from "./chunk.ts";
 import type { Embedder } from "./embedder.ts";
-import { readSource } from "./sources.ts";
+import { readSource, type SourceState } from "./sources.ts";
+import { keepTold } from "./takeaways/keepTold.ts";
+import { readTold } from "./takeaways/told.ts";
 
 const IDLE_MS = 1000;
 const JOBS_AT_ONCE = 16;
@@ -33,6 +35,12 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 /** So long a search waits for what was written just before it. */
 const SETTLE_MS = 400;
+
+interface IndexerOptions {
+  settleMs?: number;
+  /** Other decisions and lessons are known of the project than before. */
+  ontold?: (projectId: string) => void;
+}
 
 /**
  * Reads what has changed into the memory, in the background: the jobs that the database keeps, then
@@ -46,6 +54,7 @@ export class Indexer {
   readonly #closing = new AbortController();
   readonly #indexed = new Set<string>();
   readonly #settleMs: number;
+  readonly #tell: (projectId: string) => void;
   readonly #reading = new OneAtATime(() => this.#read());
   readonly #embedding = new OneAtATime(() => this.#embed());
   #running: Promise<void> = Promise.resolve();
@@ -53,8 +62,10 @@ export class Indexer {
   #failures = 0;
   #embedsFrom = 0;
 
-  constructor(db: Db, embedder: Embedder, log: Log, { settleMs = SETTLE_MS } = {}) {
+  constructor(db: Db, embedder: Embedder, log: Log, options: IndexerOptions = {}) {
+    const { settleMs = SETTLE_MS, ontold = () => undefined } = options;
     this.#settleMs = settleMs;
+    this.#tell = ontold;
     this.#db = db;
     this.#embedder = embedder;
     this.#log = log;
@@ -129,17 +140,13 @@ export class Indexer {
   async #do(job: Job): Promise<void> {
     try {
       const states = await readSource(this.#db, job);
-      await this.#db.$transaction(async (tx) => {
-        if (!(await finishJob(tx, job))) return;
-        const source = { kind: job.kind, id: job.sourceId };
-        for (const { chunks, keepsOld } of states) {
-          await replaceChunks(tx, source, chunks, { keepsOld });
-        }
-        if (states.length > 0) return;
-        await replaceChunks(tx, source, [], { keepsOld: false });
-        // A message that says too little is nothing that was deleted.
-        if (job.kind !== "message") await forgetWords(tx);
+      const told = await readTold(this.#db, job);
+      const isDifferent = await this.#db.$transaction(async (tx) => {
+        if (!(await finishJob(tx, job))) return false;
+        await write(tx, job, states);
+        return told !== null && (await keepTold(tx, told));
       });
+      if (told && isDifferent) this.#tell(told.projectId);
     } catch (error) {
       this.#closing.signal.throwIfAborted();
       const waitMs = waitAfter(job.attempts);
@@ -198,6 +205,17 @@ export class Indexer {
       await setImmediate();
     }
   }
+}
+
+async function write(tx: Tx, job: Job, states: readonly SourceState[]): Promise<void> {
+  const source = { kind: job.kind, id: job.sourceId };
+  for (const { chunks, keepsOld } of states) {
+    await replaceChunks(tx, source, chunks, { keepsOld });
+  }
+  if (states.length > 0) return;
+  await replaceChunks(tx, source, [], { keepsOld: false });
+  // A message that says too little is nothing that was deleted.
+  if (job.kind !== "message") await forgetWords(tx);
 }
 
 function waitAfter(failures: number): number {

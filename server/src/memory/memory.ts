@@ -9,6 +9,7 @@ import type { Embedder } from "./embedder.ts";
 import { excerptOf } from "./excerpt.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import type { Indexer } from "./indexer.ts";
+import { saidOnce } from "./saidOnce.ts";
 import {
   askedWords,
   chooseWords,
@@ -28,6 +29,11 @@ export interface MemoryQuery extends Omit<PassageFilter, "required"> {
 
 /** A passage that answers, and what it answers. */
 export interface Found extends Ranked {
+  words: SearchWords;
+}
+
+interface Asked {
+  found: Found[];
   words: SearchWords;
 }
 
@@ -59,16 +65,21 @@ export class Memory {
     await this.#indexer.settle();
     const asked = { ...filter, ownerId, query, exceptMessageId, patienceMs: SEARCH_PATIENCE_MS };
     const found = await this.recall(asked);
-    const rows = spread(onePerSource(found), filter.projectId !== undefined);
+    const rows = spread(onePerSource(saidOnce(found)), filter.projectId !== undefined);
     return pageAt(rows.slice(skip, skip + limit + 1), { skip, limit }, toHit);
   }
 
   /** The passages that answer a query, best first. */
-  async recall({ query, near, patienceMs, ...filter }: MemoryQuery): Promise<Found[]> {
+  async recall(query: MemoryQuery): Promise<Found[]> {
+    return (await this.ask(query)).found;
+  }
+
+  /** The same with the words that were looked for, also where nothing has them. */
+  async ask({ query, near, patienceMs, ...filter }: MemoryQuery): Promise<Asked> {
     const wish = withoutExclusions(query);
     const asked = askedWords(wish);
     const required = requiredOf(query);
-    if (asked.length === 0) return [];
+    if (asked.length === 0) return { found: [], words: chooseWords([], 0) };
     const [known, nearest] = await Promise.all([
       knowWords(this.#db, filter.ownerId, asked),
       this.#nearest(wish, patienceMs, { ...filter, required }),
@@ -89,7 +100,7 @@ export class Memory {
       projectId: near,
       now: new Date(),
     };
-    return fuse(passages, judgement).map((ranked) => ({ ...ranked, words }));
+    return { found: fuse(passages, judgement).map((ranked) => ({ ...ranked, words })), words };
   }
 
   async #nearest(query: string, patienceMs: number, filter: PassageFilter): Promise<Near[]> {
@@ -173,6 +184,8 @@ function kindOf(sourceKind: string): SearchHit["kind"] {
     case "project":
     case "plan":
     case "conversation":
+    case "decision":
+    case "lesson":
       return sourceKind;
     default:
       return "message";

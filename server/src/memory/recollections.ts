@@ -5,6 +5,7 @@ import type { Recall, RecallRequest, Recollection } from "../planning/recall.ts"
 import type { Found, Memory } from "./memory.ts";
 import { askedWords } from "./searchWords.ts";
 import { idsOf } from "./memory.ts";
+import { isTakeaway, saidOnce } from "./saidOnce.ts";
 
 /** So long at most is the past waited for, before a reply that is spoken and one that is read. */
 const SPOKEN_MS = 60;
@@ -51,7 +52,7 @@ export class Recollections implements Recall {
         passage.sourceId !== plan?.id &&
         passage.sourceId !== project?.id &&
         !passage.content.trim().endsWith("?");
-      return fewOfEach(found.filter(isElsewhere)).map(toRecollection);
+      return fewOfEach(saidOnce(found).filter(isElsewhere)).map(toRecollection);
     } catch (error) {
       this.#log.warn({ err: error, conversationId }, "The memory could not be asked");
       return [];
@@ -87,6 +88,10 @@ function sourceOf(passage: Found["passage"]): Source {
   const { kind, id } = idsOf(passage);
   const { title, projectId, conversationId } = passage;
   const isSaid = kind === "message" || kind === "conversation";
+  if (isTakeaway(kind)) {
+    const url = `/projects/${projectId ?? ""}/memory#${id}`;
+    return { kind, id, projectId, title, url };
+  }
   const path = kind === "plan" ? `/plans/${id}` : `/projects/${id}`;
   return {
     ...{ kind, id, projectId },

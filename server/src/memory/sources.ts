@@ -3,9 +3,10 @@ import type { NewChunk } from "../store/memory/chunks.ts";
 import type { Job } from "../store/memory/jobs.ts";
 import { chunksOf } from "./chunk.ts";
 import { passagesOf } from "./passages.ts";
+import { isVisible, withSources } from "./takeaways/takeawayRow.ts";
 
 /** A state of a source; of a plan there is one for each version. */
-interface SourceState {
+export interface SourceState {
   chunks: NewChunk[];
   /** Whether what is there no more is kept as what an older version says. */
   keepsOld: boolean;
@@ -22,6 +23,9 @@ export function readSource(db: Db, job: Job): Promise<SourceState[]> {
       return readMessage(db, job.sourceId);
     case "conversation":
       return readConversation(db, job.sourceId);
+    case "decision":
+    case "lesson":
+      return readTakeaway(db, job.kind, job.sourceId);
   }
 }
 
@@ -115,4 +119,23 @@ async function readConversation(db: Db, id: string): Promise<SourceState[]> {
     at: updatedAt.toISOString(),
   };
   return [{ chunks: chunksOf(source, passagesOf(summary)), keepsOld: false }];
+}
+
+async function readTakeaway(
+  db: Db,
+  kind: "decision" | "lesson",
+  id: string,
+): Promise<SourceState[]> {
+  const takeaway = await db.takeaway.findUnique({
+    where: { id, kind, forgottenAt: null, project: isThere, ...isVisible },
+    include: { ...withSources, project: true },
+  });
+  if (!takeaway) return [];
+  const { project, sources, text, createdAt } = takeaway;
+  const { planId = null, conversationId = null, version = null } = sources[0] ?? {};
+  const source = {
+    ...{ ownerId: project.ownerId, projectId: project.id, planId, conversationId, version },
+    ...{ sourceKind: kind, sourceId: id, title: project.name, at: createdAt.toISOString() },
+  };
+  return [{ chunks: chunksOf(source, [{ headings: [], content: text }]), keepsOld: false }];
 }

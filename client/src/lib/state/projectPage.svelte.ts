@@ -55,6 +55,8 @@ export class ProjectPage implements Follower {
       case "conversation":
       case "conversation.deleted":
         this.conversations.refreshSoon();
+        break;
+      case "memory":
     }
   }
 

@@ -44,6 +44,15 @@ const template = {
   ...{ questions: [{ ask: "Who?", fills: "Overview", example: "all" }], example: "# A" },
 };
 
+const takeaway = {
+  ...{ id, projectId: id, kind: "decision", text: "Semicolons", isOwn: false, forgottenAt: null },
+  sources: [
+    { kind: "message", messageId: id, conversationId: id, title: "Exports", at },
+    { kind: "plan", planId: id, version: 2, title: "Exports", at },
+  ],
+  ...{ createdAt: at, updatedAt: at },
+};
+
 /** One good value at least for each thing that comes in. */
 const good: { [Name in keyof typeof schemas]: object[] } = {
   event: [
@@ -118,6 +127,7 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
     { kind: "plan.deleted", planId: id, projectId: id },
     { kind: "conversation", conversation: summary },
     { kind: "conversation.deleted", conversationId: id },
+    { kind: "memory", projectId: id },
   ],
   planDetail: [{ ...plan, content: "# A", sections, metadata }],
   planFile: [{ ...plan, version: { ...version, content: "# A", sections, metadata } }],
@@ -160,6 +170,19 @@ const good: { [Name in keyof typeof schemas]: object[] } = {
             version: 1,
             isCurrent: true,
           },
+        },
+      ],
+      nextCursor: null,
+    },
+  ],
+  takeaway: [takeaway, { ...takeaway, sources: [], forgottenAt: at }],
+  takeawayPage: [{ items: [takeaway], nextCursor: null }],
+  similarPage: [
+    {
+      items: [
+        {
+          ...{ id, name: "A", status: "archived", likeness: 0.5 },
+          shared: [{ own: "B", kind: "plan", id, title: "C", excerpt: "" }],
         },
       ],
       nextCursor: null,

@@ -11,7 +11,14 @@ export interface SearchFilter {
   allVersions: boolean;
 }
 
-const kinds: readonly SearchKind[] = ["project", "plan", "message", "conversation"];
+const kinds: readonly SearchKind[] = [
+  "project",
+  "plan",
+  "message",
+  "conversation",
+  "decision",
+  "lesson",
+];
 const spans: readonly number[] = [7, 30, 365];
 
 /** What the query of an address asks for; what it says wrongly counts as not said. */

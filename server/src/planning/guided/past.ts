@@ -34,6 +34,10 @@ export function answerFromThePast(recollections: readonly Recollection[]): FromT
       };
     case "project":
       return { source, say: `Of the project ${source.title} I know: ${words}` };
+    case "decision":
+      return { source, say: `In ${project ?? "another project"} it was decided: ${words}` };
+    case "lesson":
+      return { source, say: `In ${project ?? "another project"} it was learned: ${words}` };
     case "message":
     case "conversation":
       return {

@@ -14,6 +14,7 @@ export interface PassageFilter {
   required?: string | null;
   exceptMessageId?: string | undefined;
   exceptProjectId?: string | undefined;
+  /** What was decided or learned in it counts nevertheless. */
   exceptConversationId?: string | undefined;
 }
 
@@ -32,6 +33,7 @@ export function passes(filter: PassageFilter): Prisma.Sql {
   if (exceptProjectId)
     parts.push(Prisma.sql`c.project_id IS DISTINCT FROM ${exceptProjectId}::uuid`);
   if (exceptConversationId)
-    parts.push(Prisma.sql`c.conversation_id IS DISTINCT FROM ${exceptConversationId}::uuid`);
+    parts.push(Prisma.sql`(c.conversation_id IS DISTINCT FROM ${exceptConversationId}::uuid
+      OR c.source_kind IN ('decision', 'lesson'))`);
   return Prisma.join(parts, " AND ");
 }

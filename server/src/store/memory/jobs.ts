@@ -1,6 +1,6 @@
 import type { Db, Tx } from "../db.ts";
 
-export type JobKind = "project" | "plan" | "message" | "conversation";
+export type JobKind = "project" | "plan" | "message" | "conversation" | "decision" | "lesson";
 
 /** A source that is to be read anew. */
 export interface Job {
