@@ -16,6 +16,7 @@ import { TurnTimings } from "./conversation/turnTimings.ts";
 import { UtteranceRecord } from "./conversation/utteranceRecord.ts";
 import { NgramEmbeddings } from "./engines/embedding/ngrams.ts";
 import { OpenAiEmbeddings } from "./engines/embedding/openai.ts";
+import { keepConnections } from "./engines/keepConnections.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
@@ -74,6 +75,7 @@ export interface Application {
 
 /** Makes the application from its configuration: the one place that knows concrete engines. */
 export async function compose(config: Config, store: Store, log: Log): Promise<Application> {
+  keepConnections({ usesProxy: config.NODE_USE_ENV_PROXY === "1" });
   const { db } = store;
   const ownerId = LOCAL_USER_ID;
   const metrics = new Metrics();
