@@ -31,9 +31,10 @@ export const clientRequests = {
       voice: VoiceName.optional(),
       rate: SpeechRate.optional(),
       changes: z.boolean().optional(),
+      condensed: z.boolean().optional(),
     })
     .describe(
-      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are. With `changes: true` it is told of every change to the person's projects, plans and conversations, and to what is remembered of a project.",
+      "Opens or begins a conversation on this connection and subscribes to its events. `afterSeq` asks only for the events after that number. With `speech: false` replies are not spoken to this connection; `voice` and `rate` say how they are. With `changes: true` it is told of every change to the person's projects, plans and conversations, and to what is remembered of a project. With `condensed: true` the answer leaves out events that later ones have made pointless (the words of replies that have ended, all states and drafts but the newest, what was heard before it was understood): numbers up to `conversation.lastSeq` that are missing then are no gap.",
     ),
   "utterance.start": z
     .discriminatedUnion("encoding", [

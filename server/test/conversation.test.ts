@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Project } from "@voiceplan/protocol";
 import { describe, expect, test } from "vitest";
+import { Opened } from "./support/acknowledgement.ts";
 import { ConversationClient } from "./support/conversationClient.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
 
@@ -33,6 +34,23 @@ describe("conversation.open", () => {
     const none = await open({ conversationId: client.id, afterSeq: client.lastSeq });
     expect(none.events).toEqual([]);
     for (const one of [all, rest, none]) one.close();
+  });
+
+  test("condensed is told the same of it in fewer events", async () => {
+    const client = await open({ speech: false });
+    await client.ask("Tell me about caching");
+    const page = await ConversationClient.connect(app.url);
+    const request = { conversationId: client.id, condensed: true };
+    const { conversation, events } = Opened.parse(await page.emit("conversation.open", request));
+    expect(conversation.lastSeq).toBe(client.lastSeq);
+    const state = client.events.findLast(({ type }) => type === "state");
+    const left = client.events.filter(
+      (event) => event === state || (event.type !== "state" && event.type !== "reply.text"),
+    );
+    expect(left.length).toBeLessThan(client.events.length);
+    expect(events).toEqual(left);
+    page.close();
+    client.close();
   });
 
   test("in the middle of a reply misses nothing and repeats nothing", async () => {

@@ -6,6 +6,13 @@ import type { SpeakerOptions } from "./speaker.ts";
 
 export type Voice = Pick<SpeakerOptions, "tts" | "manner" | "isBehind" | "send">;
 
+/** What a listener is told of what there is already: the events after `afterSeq`. */
+export interface Attachment {
+  afterSeq: number;
+  /** Without those that later ones have made pointless. */
+  condensed: boolean;
+}
+
 /**
  * Who listens to a conversation. All of them get the same events; replies are spoken to one: whoever
  * opened it, spoke or wrote last and wants to hear them.
@@ -32,14 +39,19 @@ export class Audience {
 
   /**
    * Subscribes a listener. It gets every event after `afterSeq` exactly once: those that there are as
-   * what this resolves to, and from then on each as it happens.
+   * what this resolves to, condensed where it is asked for, and from then on each as it happens.
    */
-  async attach(listener: Listener, afterSeq: number): Promise<ConversationEvent[]> {
+  async attach(
+    listener: Listener,
+    { afterSeq, condensed }: Attachment,
+  ): Promise<ConversationEvent[]> {
     const meanwhile: ConversationEvent[] = [];
     let deliver = (event: ConversationEvent): void => void meanwhile.push(event);
     this.#subscribe(listener, (event) => deliver(event));
     try {
-      const events = await this.#eventLog.read(this.#conversationId, afterSeq);
+      const events = await (condensed
+        ? this.#eventLog.readCondensed(this.#conversationId, afterSeq)
+        : this.#eventLog.read(this.#conversationId, afterSeq));
       const readTo = events.at(-1)?.seq ?? afterSeq;
       events.push(...meanwhile.filter(({ seq }) => seq > readTo));
       const answeredTo = events.at(-1)?.seq ?? afterSeq;

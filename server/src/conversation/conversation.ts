@@ -7,7 +7,7 @@ import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
-import { Audience } from "./audience.ts";
+import { Audience, type Attachment } from "./audience.ts";
 import type { Answerer } from "./answer.ts";
 import type { ConversationContext } from "./context.ts";
 import { EarlyTurn } from "./earlyTurn.ts";
@@ -128,9 +128,10 @@ export class LiveConversation {
    * Subscribes a listener. It gets every event after `afterSeq` exactly once: from the answer to this
    * what there is, and from then on each as it happens.
    */
-  async attach(listener: Listener, afterSeq: number): Promise<OpenedConversation> {
-    const events = await this.#audience.attach(listener, afterSeq);
-    return { conversation: this.#context.toWire(events.at(-1)?.seq ?? afterSeq), events };
+  async attach(listener: Listener, attachment: Attachment): Promise<OpenedConversation> {
+    const events = await this.#audience.attach(listener, attachment);
+    const lastSeq = events.at(-1)?.seq ?? attachment.afterSeq;
+    return { conversation: this.#context.toWire(lastSeq), events };
   }
 
   /** Subscribes a listener to what happens from now on. */

@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { ConversationEvent, ConversationState } from "@voiceplan/protocol";
+import type {
+  ConversationEvent,
+  ConversationEventBody,
+  ConversationState,
+  Timings,
+} from "@voiceplan/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
@@ -18,6 +23,18 @@ async function begin(): Promise<{ log: EventLog; id: string; seen: ConversationE
   return { log, id, seen };
 }
 
+const timings: Timings = {
+  transcriptMs: null,
+  firstTextMs: 12,
+  firstSentenceMs: null,
+  firstAudioMs: null,
+  textDoneMs: 30,
+  endedMs: 31,
+  silenceMs: null,
+  recognitionMs: null,
+  hiddenMs: null,
+};
+
 const state = (state: ConversationState, key?: string) => ({
   body: { type: "state", state } as const,
   key,
@@ -30,6 +47,45 @@ describe("the event log", () => {
     await Promise.all(appends);
     expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
     expect(await log.read(id, 38)).toEqual(seen.slice(38));
+  });
+
+  test("can be read without what later events have made pointless", async () => {
+    const { log, id, seen } = await begin();
+    const [replyId, next, utteranceId] = [randomUUID(), randomUUID(), randomUUID()];
+    const heard = (text: string, final: boolean) =>
+      ({ type: "transcript", utteranceId, text, final }) as const;
+    const message = {
+      id: utteranceId,
+      role: "user",
+      content: "Hello.",
+      modality: "voice",
+    } as const;
+    const draft = (markdown: string) => ({ type: "plan.draft", title: "T", markdown }) as const;
+    const bodies: ConversationEventBody[] = [
+      { type: "state", state: "transcribing" },
+      heard("Hel", false),
+      heard("Hello.", true),
+      { type: "message", message },
+      { type: "state", state: "thinking" },
+      { type: "reply.started", replyId, sourceId: utteranceId },
+      { type: "reply.text", replyId, delta: "Good " },
+      draft("# T"),
+      { type: "reply.text", replyId, delta: "morning." },
+      draft("# T\n\n## A"),
+      { type: "reply.ended", replyId, text: "Good morning.", outcome: "completed", timings },
+      { type: "state", state: "listening" },
+      { type: "reply.started", replyId: next, sourceId: randomUUID() },
+      { type: "reply.text", replyId: next, delta: "And " },
+    ];
+    await log.append(
+      id,
+      bodies.map((body) => ({ body })),
+    );
+    const numbers = [3, 4, 6, 10, 11, 12, 13, 14];
+    const left = seen.filter(({ seq }) => numbers.includes(seq));
+    expect(await log.readCondensed(id, 0)).toEqual(left);
+    expect(await log.readCondensed(id, 11)).toEqual(left.filter(({ seq }) => seq > 11));
+    expect(await log.readCondensed(id, 14)).toEqual([]);
   });
 
   test("goes on with the numbers after a restart", async () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ConversationEvent, ConversationEventBody } from "@voiceplan/protocol";
 import type { Db, Tx } from "../store/db.ts";
+import { condensedEvents } from "../store/condensedEvents.ts";
 import { insertEvents } from "../store/insertEvents.ts";
 import { storableEvent } from "./storableEvent.ts";
 import { storedEvent } from "./storedEvent.ts";
@@ -81,6 +82,12 @@ export class EventLog {
       orderBy: { seq: "asc" },
     });
     return rows.map((row) => numbered({ ...row, event: storedEvent(row.event) }));
+  }
+
+  /** The same without those that say nothing any more, so that numbers are missing between them. */
+  async readCondensed(conversationId: string, afterSeq: number): Promise<ConversationEvent[]> {
+    const rows = await condensedEvents(this.#db, conversationId, afterSeq);
+    return rows.map((row) => numbered({ ...row, conversationId, event: storedEvent(row.event) }));
   }
 
   /** Whether there is an event with this key. */
@@ -224,6 +231,6 @@ export class EventLog {
   }
 }
 
-function numbered({ conversationId, seq, at, event }: Row): ConversationEvent {
+function numbered({ conversationId, seq, at, event }: Omit<Row, "key">): ConversationEvent {
   return { conversationId, seq, at: at.toISOString(), ...event };
 }

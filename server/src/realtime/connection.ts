@@ -133,7 +133,8 @@ export class Connection implements Listener {
     this.#setSpeech({ ...request, speech: request.speech ?? true });
     this.#conversation?.detach(this);
     this.#conversation = opened;
-    const answer = await opened.attach(this, request.afterSeq ?? 0);
+    const { afterSeq = 0, condensed = false } = request;
+    const answer = await opened.attach(this, { afterSeq, condensed });
     // Only one of many that come at once is answered with all there is.
     if (turn !== this.#opens) throw superseded();
     if (this.#socket.disconnected) opened.detach(this);

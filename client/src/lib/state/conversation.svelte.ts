@@ -6,7 +6,7 @@ import type { Link } from "../transport/link.ts";
 import { MessageDelivery } from "../transport/messageDelivery.ts";
 import { Outbox, type Delivery } from "../transport/outbox.ts";
 import type { Opened } from "../transport/parse.ts";
-import { hasGap, reduce, reduceAll } from "./reduce.ts";
+import { catchUp, hasGap, reduce } from "./reduce.ts";
 import { remembered } from "./remembered.ts";
 import { emptyView, type NumberedEvent, type View } from "./view.ts";
 
@@ -151,6 +151,7 @@ export class ConversationStore {
       speech,
       rate,
       changes: true,
+      condensed: true,
     };
   }
 
@@ -159,7 +160,7 @@ export class ConversationStore {
     this.id = conversation.id;
     this.plan = conversation.plan;
     remembered.set("conversation", conversation.id);
-    this.#take((view) => reduceAll(view, events));
+    this.#take((view) => catchUp(view, events, conversation.lastSeq));
     for (const event of events) this.#settle(event);
     if (conversation.project && conversation.project.id !== this.view.project?.id) {
       this.view = { ...this.view, project: conversation.project };

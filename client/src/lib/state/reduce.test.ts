@@ -1,7 +1,7 @@
 import type { ConversationEventBody, Project, Timings } from "@voiceplan/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { activeReply, hasGap, reduce, reduceAll } from "./reduce.ts";
+import { activeReply, catchUp, hasGap, reduce, reduceAll } from "./reduce.ts";
 import { emptyView, type NumberedEvent, type UnknownEvent } from "./view.ts";
 
 const conversationId = "00000000-0000-4000-8000-000000000000";
@@ -266,6 +266,37 @@ describe("the order of events", () => {
         expect(reduceAll(seen, again)).toEqual(reduceAll(emptyView, list));
       }),
     );
+  });
+
+  test("caught up on at once, it makes the same view", () => {
+    fc.assert(
+      fc.property(events, fc.nat(), (list, random) => {
+        const cut = random % (list.length + 1);
+        // Some have come ahead of those that are asked for.
+        const ahead = list.slice(cut + 1);
+        const seen = reduceAll(reduceAll(emptyView, list.slice(0, cut)), ahead);
+        expect(catchUp(seen, list.slice(cut), list.length)).toEqual(reduceAll(emptyView, list));
+        const told = list.slice(cut, cut + 1);
+        expect(catchUp(seen, told, cut + told.length)).toEqual(reduceAll(emptyView, list));
+      }),
+    );
+  });
+
+  test("what is left out of what is caught up on is no gap", () => {
+    const timed = { outcome: "completed", timings } as const;
+    const list = numbered([
+      { type: "state", state: "thinking" },
+      { type: "reply.started", replyId: "r", sourceId: "m" },
+      { type: "reply.text", replyId: "r", delta: "Good " },
+      { type: "reply.text", replyId: "r", delta: "morning." },
+      { type: "reply.ended", replyId: "r", text: "Good morning.", ...timed },
+      { type: "state", state: "listening" },
+      { type: "reply.started", replyId: "s", sourceId: "n" },
+    ]);
+    const condensed = list.filter(({ seq }) => [2, 5, 6].includes(seq));
+    const view = catchUp(emptyView, condensed, 6);
+    expect(view).toEqual(reduceAll(emptyView, list.slice(0, 6)));
+    expect(hasGap(reduceAll(view, list.slice(6)))).toBe(false);
   });
 
   test("shows a gap, and nothing from behind it", () => {

@@ -26,6 +26,13 @@ export function reduceAll(view: View, events: readonly NumberedEvent[]): View {
   return events.reduce(reduce, view);
 }
 
+/** Consumes all that matters up to number `lastSeq`: whatever is missing before it is no gap. */
+export function catchUp(view: View, events: readonly NumberedEvent[], lastSeq: number): View {
+  let next: View = { ...view, waiting: new Map() };
+  for (const event of events) if (event.seq > next.seq) next = consume(next, event);
+  return reduceAll({ ...next, seq: Math.max(next.seq, lastSeq) }, [...view.waiting.values()]);
+}
+
 /** Whether events are missing between those that were consumed and those that came. */
 export function hasGap(view: View): boolean {
   return view.waiting.size > 0;
