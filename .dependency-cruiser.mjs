@@ -77,9 +77,15 @@ export default {
       "^server/src/compose\\.ts$",
     ),
     forbid(
+      "only-compose-chooses",
+      "Which engine serves a role is decided once, where the parts are put together.",
+      "^server/src/(?!compose\\.ts$)",
+      "^server/src/engineChoice\\.ts$",
+    ),
+    forbid(
       "only-compose-knows-adapters",
       "Everything else depends on the port of an engine.",
-      "^server/src/(?!compose\\.ts$|engines/)",
+      "^server/src/(?!(compose|engineChoice)\\.ts$|engines/)",
       adapters,
     ),
     forbid(
