@@ -65,4 +65,16 @@ describe.runIf(needs("ffmpeg"))("a recording", () => {
     expect(wire.events("problem")).toEqual([]);
     await end();
   });
+
+  test("is found beside the microphone, where the sidebar is a view of its own", async () => {
+    const phone = { width: 360, height: 740 };
+    const { desk, end } = await visit(browser, server.url, { viewport: phone });
+    const chooser = desk.page.waitForEvent("filechooser");
+    await desk.button("Microphone and voice").click();
+    await desk.button("Transcribe recording…").click();
+    provider.nextTranscriptions("The weather is lovely today.");
+    await (await chooser).setFiles(SPOKEN);
+    await desk.entry("The weather is lovely today.").waitFor();
+    await end();
+  });
 });

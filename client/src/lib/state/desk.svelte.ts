@@ -8,6 +8,7 @@ import { BargeIn } from "./bargeIn.ts";
 import { conversationAskedFor, takeEffect, type CommandTarget } from "./commandEffects.ts";
 import { ChangeFeed } from "./changeFeed.ts";
 import { ConversationStore } from "./conversation.svelte.ts";
+import { hintOf } from "./hint.ts";
 import { PageKeys } from "./pageKeys.ts";
 import { ProjectsStore } from "./projects.svelte.ts";
 import { activeReply } from "./reduce.ts";
@@ -103,19 +104,13 @@ export class Desk {
 
   /** What there is to know about the microphone's state, in a few words; empty: nothing. */
   get hint(): string {
-    if (this.voice.state === "starting") return "Opening the microphone…";
-    if (this.voice.state === "on") {
-      if (this.voice.sound === "silent") return "No sound from the microphone: is it muted?";
-      if (this.voice.attending.mode === "push-to-talk") return "Hold the button or the space bar";
-    }
-    const recogniser = this.system.report?.engines.speechToText;
-    if (!recogniser || recogniser.quality === "full") return "";
-    if (recogniser.engine === null && this.voice.state === "off") {
-      return BrowserRecogniser.isAvailable
-        ? "No recogniser on the server: the browser's is used"
-        : "No speech recognition here: type instead";
-    }
-    return this.voice.state === "on" ? (recogniser.limits ?? "") : "";
+    return hintOf({
+      microphone: this.voice.state,
+      isSilent: this.voice.sound === "silent",
+      mode: this.voice.attending.mode,
+      recogniser: this.system.report?.engines.speechToText,
+      hasOwnRecogniser: BrowserRecogniser.isAvailable,
+    });
   }
 
   /** The plan the conversation is about, as far as the events tell; null: none. */
