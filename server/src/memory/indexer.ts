@@ -27,6 +27,8 @@ import { keepTold } from "./takeaways/keepTold.ts";
 import { readTold } from "./takeaways/told.ts";
 
 const IDLE_MS = 1000;
+/** After work it rests so many times as long: whoever talks comes first, and shares the database with it. */
+const REST = 4;
 const JOBS_AT_ONCE = 16;
 const PASSAGES_AT_ONCE = 64;
 /** So many vectors are written in one statement: whoever talks waits no longer than for these. */
@@ -113,9 +115,9 @@ export class Indexer {
     });
     while (!this.#isClosing()) {
       try {
+        const startedAtMs = performance.now();
         const done = (await this.#reading.run()) + (await this.#embedding.run());
-        if (done > 0) await setImmediate();
-        else await sleep(IDLE_MS, signal);
+        await sleep(done > 0 ? REST * (performance.now() - startedAtMs) : IDLE_MS, signal);
       } catch (error) {
         if (this.#isClosing()) return;
         this.#log.warn(
