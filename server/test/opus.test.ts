@@ -106,6 +106,21 @@ describe.runIf(needs("ffmpeg"))("an utterance in Opus", () => {
     client.close();
   });
 
+  test("however many are begun at once, four at most are open in a conversation", async () => {
+    const client = await open();
+    const ids = Array.from({ length: 12 }, () => randomUUID());
+    await Promise.all(ids.map((id) => client.startUtterance(id, {}, "opus")));
+    const [packet] = opusPacketsOf(words);
+    const answers = await Promise.all(
+      ids.map((utteranceId) => client.request("utterance.audio", { utteranceId, seq: 0 }, packet)),
+    );
+    for (const answer of answers.slice(0, 8)) {
+      expect(answer).toMatchObject(refused("unknown_utterance"));
+    }
+    for (const answer of answers.slice(8)) expect(answer).toMatchObject({ ok: true });
+    client.close();
+  });
+
   test("pauses and ends by its packets", async () => {
     const client = await open();
     const packets = opusPacketsOf(words);
