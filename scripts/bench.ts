@@ -18,7 +18,7 @@ import { Failure, runScript, say } from "./lib/report.mjs";
 
 /** Turns of each conversation: enough of them together for a p99 to mean something. */
 function turnsFor(conversations: number): number {
-  if (conversations < 5) return 36;
+  if (conversations < 5) return 48;
   return conversations < 100 ? 12 : 6;
 }
 

@@ -161,7 +161,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   // Somebody has come, and is going to be spoken to. Only for speed: where it fails, so does the first
   // reply, which says so.
   sockets.once("connection", () => {
-    warmUp(router, commands, () => textToSpeech.warmUp()).catch((error: unknown) => {
+    const past = () => search.recall({ ownerId, query: "the first release", patienceMs: 0 });
+    warmUp(router, commands, [() => textToSpeech.warmUp(), past]).catch((error: unknown) => {
       log.debug({ err: error }, "The server could not be warmed up");
     });
   });

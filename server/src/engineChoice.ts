@@ -5,6 +5,7 @@ import { DEFAULT_ROUTER_URL, type Config } from "./config.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { NgramEmbeddings } from "./engines/embedding/ngrams.ts";
 import { OpenAiEmbeddings } from "./engines/embedding/openai.ts";
+import { rehearse } from "./engines/rehearsal.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
 import type { SpeechToText } from "./engines/stt/port.ts";
@@ -93,8 +94,7 @@ export function chooseTextToSpeech(
       voice: config.SPEECH_VOICE,
     });
     const status = full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.");
-    const nothing = () => Promise.resolve();
-    return { engine, status, warmUp: nothing, close: nothing };
+    return { engine, status, warmUp: rehearse, close: () => Promise.resolve() };
   }
   const engine = new FliteTextToSpeech();
   const status: EngineStatus = {

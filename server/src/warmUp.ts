@@ -6,13 +6,11 @@ import type { CommandRouter } from "./commands/router.ts";
 export async function warmUp(
   router: CommandRouter,
   commands: readonly AnyCommand[],
-  voice: () => Promise<void>,
+  others: readonly (() => Promise<unknown>)[],
 ): Promise<void> {
-  // Node loads its HTTP client with the first request; this one goes nowhere.
-  await fetch("data:,");
   for (const { examples } of commands) {
     for (const text of examples) router.interpret(text, { projects: [] });
     await setImmediate();
   }
-  await voice();
+  for (const other of others) await other();
 }
