@@ -57,7 +57,7 @@ export interface Application {
 
 /** Makes the application from its configuration: wires everything by hand. */
 export async function compose(config: Config, store: Store, log: Log): Promise<Application> {
-  keepConnections({ usesProxy: config.NODE_USE_ENV_PROXY === "1" });
+  keepConnections();
   const { db } = store;
   const ownerId = LOCAL_USER_ID;
   const metrics = new Metrics();

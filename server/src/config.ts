@@ -42,8 +42,6 @@ const Settings = z
     LOG_LEVEL: LogLevel.default("info").describe(LogLevel.options.join(", ")),
     LOG_SPEECH: Flag.default(false).describe("true or false"),
     FFMPEG_PATH: z.string().optional(),
-    /** Node's own switch: requests go through the proxies of HTTP_PROXY and HTTPS_PROXY. */
-    NODE_USE_ENV_PROXY: z.string().optional(),
     PATH: z.string().default(""),
   })
   .refine(({ ENDPOINT_MIN_MS: min, ENDPOINT_MAX_MS: max }) => min <= max, {

@@ -5,7 +5,8 @@ import { DEFAULT_ROUTER_URL, type Config } from "./config.ts";
 import { OpenAiChat } from "./engines/chat/openai.ts";
 import { NgramEmbeddings } from "./engines/embedding/ngrams.ts";
 import { OpenAiEmbeddings } from "./engines/embedding/openai.ts";
-import { rehearse } from "./engines/rehearsal.ts";
+import type { OpenAiConnection } from "./engines/openai.ts";
+import { rehearse, type Cast } from "./engines/rehearsal.ts";
 import { OpenAiSpeechToText } from "./engines/stt/openai.ts";
 import { findPocketsphinx, PocketsphinxSpeechToText } from "./engines/stt/pocketsphinx.ts";
 import type { SpeechToText } from "./engines/stt/port.ts";
@@ -44,6 +45,13 @@ export const vadStatus: EngineStatus = {
   limits: null,
   better: null,
 };
+
+/** The engines that a provider serves, for a provider of our own. */
+const cast = (provider: OpenAiConnection): Cast => ({
+  stt: new OpenAiSpeechToText(provider),
+  chat: new OpenAiChat({ ...provider, temperature: 0, maxTokens: 1 }),
+  tts: new OpenAiTextToSpeech({ ...provider, voice: "rehearsal" }),
+});
 
 export async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechToText | null>> {
   if (!config.TEST_MODE && (config.OPENAI_API_KEY || config.OPENAI_BASE_URL)) {
@@ -94,7 +102,7 @@ export function chooseTextToSpeech(
       voice: config.SPEECH_VOICE,
     });
     const status = full(engine.name, "OPENAI_API_KEY or OPENAI_BASE_URL is set.");
-    return { engine, status, warmUp: rehearse, close: () => Promise.resolve() };
+    return { engine, status, warmUp: () => rehearse(cast), close: () => Promise.resolve() };
   }
   const engine = new FliteTextToSpeech();
   const status: EngineStatus = {

@@ -16,7 +16,7 @@ test("a provider is spoken to over the same connection after a pause", async () 
   const port = typeof address === "object" ? address?.port : undefined;
   const ask = async () => (await fetch(`http://127.0.0.1:${port}`)).text();
   try {
-    keepConnections({ usesProxy: false });
+    keepConnections();
     await ask();
     await delay(PAUSE_MS);
     await ask();

@@ -1,7 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { OpenAiChat } from "./chat/openai.ts";
-import { OpenAiSpeechToText } from "./stt/openai.ts";
-import { OpenAiTextToSpeech } from "./tts/openai.ts";
+import type { ChatModel } from "./chat/port.ts";
+import type { OpenAiConnection } from "./openai.ts";
+import type { SpeechToText } from "./stt/port.ts";
+import type { TextToSpeech } from "./tts/port.ts";
+
+/** Who plays each role with a provider. */
+export interface Cast {
+  stt: SpeechToText;
+  chat: ChatModel;
+  tts: TextToSpeech;
+}
+
+/** It is only for speed. */
+const LIMIT_MS = 5000;
 
 const chunk = {
   ...{ id: "rehearsal", object: "chat.completion.chunk", created: 0, model: "rehearsal" },
@@ -18,7 +29,7 @@ const answers = new Map([
  * Goes once through what a turn asks of a provider, with a provider of our own that answers at once and
  * is gone afterwards: the code for it is loaded and compiled before somebody waits for it.
  */
-export async function rehearse(): Promise<void> {
+export async function rehearse(cast: (provider: OpenAiConnection) => Cast): Promise<void> {
   const provider = createServer(answer);
   const listening = Promise.withResolvers<void>();
   provider.once("error", listening.reject);
@@ -26,17 +37,15 @@ export async function rehearse(): Promise<void> {
   await listening.promise;
   const address = provider.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const { signal } = new AbortController();
-  const options = { baseUrl: `http://127.0.0.1:${port}/v1`, model: "rehearsal" };
+  const { stt, chat, tts } = cast({ baseUrl: `http://127.0.0.1:${port}/v1`, model: "rehearsal" });
+  const signal = AbortSignal.timeout(LIMIT_MS);
   try {
     const audio = new Int16Array(8000);
     const vocabulary = { projects: [], terms: [] };
-    await new OpenAiSpeechToText(options).transcribe({ audio, vocabulary, signal });
-    const chat = new OpenAiChat({ ...options, temperature: 0, maxTokens: 1 });
+    await stt.transcribe({ audio, vocabulary, signal });
     const messages = [{ role: "user", content: "Hello." }] as const;
     await Array.fromAsync(chat.stream({ messages, signal }));
-    const voice = new OpenAiTextToSpeech({ ...options, voice: "rehearsal" });
-    await Array.fromAsync(voice.synthesize({ text: "Hello.", signal }));
+    await Array.fromAsync(tts.synthesize({ text: "Hello.", signal }));
   } finally {
     provider.closeAllConnections();
     provider.close();

@@ -19,3 +19,13 @@ test("statements without end get a bounded number of names", () => {
   expect(named.size).toBeLessThanOrEqual(301);
   expect(named).toContain("");
 });
+
+test.each([
+  'SELECT "key" FROM "conversation_events" WHERE "key" IN ($1,$2,$3)',
+  'INSERT INTO "messages" ("id","content") VALUES ($1,$2), ($3,$4)',
+  "SELECT id FROM memory_chunks c ORDER BY c.embedding <=> $1::vector LIMIT $2",
+  "SELECT id FROM memory_chunks c WHERE c.terms @@ $1::tsquery",
+])("what comes in many texts, or is planned better by its values, has none: %s", (sql) => {
+  const names = new StatementNames();
+  expect([1, 2, 3].map(() => names.nameOf(sql))).toEqual(["", "", ""]);
+});
