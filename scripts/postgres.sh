@@ -150,7 +150,7 @@ start_debian() {
   setsid chroot "$root" setpriv --reuid=postgres --regid=postgres --clear-groups --pdeathsig INT \
     $bin/postgres -D "$data/data" -p "$port" -c listen_addresses=127.0.0.1 \
     -c unix_socket_directories= -c dynamic_shared_memory_type=mmap -c ssl=off -c fsync=off \
-    -c max_connections=200 >"$run_folder/server.log" 2>&1 &
+    -c max_connections=200 -c shared_buffers=512MB >"$run_folder/server.log" 2>&1 &
   server_pid=$!
   wait_until_ready inside $bin/pg_isready -q -h 127.0.0.1 -p "$port" -U $user -d postgres
   inside env PGPASSWORD="$password" $bin/createdb -h 127.0.0.1 -p "$port" -U $user $user

@@ -7,7 +7,7 @@ import {
 } from "../../../server/src/memory/searchWords.ts";
 import type { Db } from "../../../server/src/store/db.ts";
 import { LOCAL_USER_ID } from "../../../server/src/store/localUser.ts";
-import { findPassages } from "../../../server/src/store/memory/find.ts";
+import { findByWords } from "../../../server/src/store/memory/byWords.ts";
 import { findNearest } from "../../../server/src/store/memory/nearest.ts";
 import { knowWords } from "../../../server/src/store/memory/words.ts";
 import { quantiles, type Quantiles } from "../quantiles.ts";
@@ -98,7 +98,7 @@ export async function measureParts(db: Db, embedder: Embedder, growing: Growing)
       "by words",
       (query) => {
         const { wanted: lexemes = [], choices = [] } = asked.get(query)?.words ?? {};
-        return findPassages(db, { ...own, lexemes, choices, nearest: [] });
+        return findByWords(db, own, { lexemes, choices });
       },
     ],
   ];

@@ -1,4 +1,4 @@
-import type { FoundPassage } from "../store/memory/find.ts";
+import type { FoundPassage } from "../store/memory/passages.ts";
 
 /** What a passage is judged by. */
 export interface Judgement {

@@ -2,9 +2,10 @@ import type { SearchHit } from "@voiceplan/protocol";
 import { pageAt, placeOf, type Page, type PageRequest } from "../planning/page.ts";
 import type { Db } from "../store/db.ts";
 import type { PassageFilter } from "../store/memory/filter.ts";
-import { findPassages, type FoundPassage } from "../store/memory/find.ts";
+import { findByWords, type Worded } from "../store/memory/byWords.ts";
 import { findNearest, type Near } from "../store/memory/nearest.ts";
-import { knowWords } from "../store/memory/words.ts";
+import { readPassages, type FoundPassage } from "../store/memory/passages.ts";
+import { knowWords, type AskedWord } from "../store/memory/words.ts";
 import type { Embedder } from "./embedder.ts";
 import { excerptOf } from "./excerpt.ts";
 import { fuse, type Ranked } from "./fuse.ts";
@@ -80,18 +81,12 @@ export class Memory {
     const asked = askedWords(wish);
     const required = requiredOf(query);
     if (asked.length === 0) return { found: [], words: chooseWords([], 0) };
-    const [known, nearest] = await Promise.all([
-      knowWords(this.#db, filter.ownerId, asked),
-      this.#nearest(wish, patienceMs, { ...filter, required }),
+    const filtered = { ...filter, required };
+    const [nearest, { words, worded }] = await Promise.all([
+      this.#nearest(wish, patienceMs, filtered),
+      this.#byWords(asked, filtered),
     ]);
-    const words = chooseWords(known.words, known.size);
-    const passages = await findPassages(this.#db, {
-      ...filter,
-      required,
-      lexemes: words.wanted,
-      choices: words.choices,
-      nearest,
-    });
+    const passages = await readPassages(this.#db, words.wanted, [...nearest, ...worded]);
     const { likeness } = this.#embedder.current;
     const judgement = {
       weight: words.weight,
@@ -106,6 +101,16 @@ export class Memory {
   async #nearest(query: string, patienceMs: number, filter: PassageFilter): Promise<Near[]> {
     const embedding = await this.#embedder.embedQuery(query, patienceMs);
     return embedding ? findNearest(this.#db, filter, embedding) : [];
+  }
+
+  async #byWords(
+    asked: readonly AskedWord[],
+    filter: PassageFilter,
+  ): Promise<{ words: SearchWords; worded: Worded[] }> {
+    const known = await knowWords(this.#db, filter.ownerId, asked);
+    const words = chooseWords(known.words, known.size);
+    const { wanted: lexemes, choices } = words;
+    return { words, worded: await findByWords(this.#db, filter, { lexemes, choices }) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { synonymsOf } from "../lib/concepts.ts";
 import { wordsOf } from "../lib/words.ts";
-import { COMMON, type Choice, type Lexeme } from "../store/memory/find.ts";
+import { COMMON, type Choice, type Lexeme } from "../store/memory/byWords.ts";
 import type { AskedWord, KnownWord } from "../store/memory/words.ts";
 
 /** Words with which people ask, and not about which. */
@@ -94,7 +94,7 @@ function choose(wanted: readonly WantedWord[], countOf: (lexeme: string) => numb
 }
 
 /** So many entries of the index are read for words that choose together. */
-const LOOKED_UP = 10_000;
+const LOOKED_UP = 5_000;
 
 /** Another word for what was written proves less than the word itself. */
 const SYNONYM = 0.75;

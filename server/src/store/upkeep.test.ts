@@ -41,6 +41,22 @@ onEmbedded("deleted rows give their room back, and the log begins anew", async (
   );
 });
 
+onEmbedded(
+  "a table that has grown is counted, so that it is not taken for an empty one",
+  async () => {
+    const { pool } = connections;
+    const counted = "SELECT reltuples::int FROM pg_class WHERE oid = 'projects'::regclass";
+    expect(await number(counted)).toBeLessThanOrEqual(0);
+    await pool.query(`INSERT INTO projects (id, owner_id, name, updated_at)
+    SELECT gen_random_uuid(), id, 'x', now() FROM users, generate_series(1, 400) LIMIT 400`);
+    await pool.query("SELECT pg_stat_force_next_flush()");
+
+    await upkeep(pool);
+
+    expect(await number(counted)).toBe(400);
+  },
+);
+
 onServer("a server that does this by itself takes no harm", async () => {
   await upkeep(connections.pool);
   expect(await number("SELECT count(*) FROM users")).toBe(1);

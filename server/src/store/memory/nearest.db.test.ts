@@ -28,9 +28,9 @@ beforeAll(async () => {
   const { db } = database;
   const named = (id: string) => ({ id, ownerId: LOCAL_USER_ID, name: id });
   await db.project.createMany({ data: [small, large].map(named) });
-  await ensureIndex(db, MODEL, DIMENSIONS);
   await fill(large, PASSAGES - DEPTH, () => vector(1));
   await fill(small, DEPTH, () => vector(-1));
+  await ensureIndex(db, MODEL, DIMENSIONS);
 }, TIMEOUT_MS);
 afterAll(() => database.close());
 

@@ -11,8 +11,9 @@ import { Plans } from "../../../src/planning/plans.ts";
 import { Projects } from "../../../src/planning/projects.ts";
 import type { Db } from "../../../src/store/db.ts";
 import { LOCAL_USER_ID } from "../../../src/store/localUser.ts";
-import { findPassages } from "../../../src/store/memory/find.ts";
+import { findByWords } from "../../../src/store/memory/byWords.ts";
 import { findNearest } from "../../../src/store/memory/nearest.ts";
+import { readPassages } from "../../../src/store/memory/passages.ts";
 import { knowWords } from "../../../src/store/memory/words.ts";
 import type { LabelledQuery, LabelledSet, QueryKind } from "./labelledSet.ts";
 
@@ -82,12 +83,11 @@ function single(db: Db, embedder: Embedder, arm: "vector" | "text"): Ask {
     const words = chooseWords(known.words, known.size);
     const byWords = arm === "text";
     const embedding = byWords ? null : await embedder.embedQuery(query, PATIENCE_MS);
-    const found = await findPassages(db, {
-      ownerId,
-      lexemes: byWords ? words.wanted : [],
-      choices: byWords ? words.choices : [],
-      nearest: embedding ? await findNearest(db, { ownerId }, embedding) : [],
-    });
+    const { wanted: lexemes, choices } = words;
+    const ids = embedding
+      ? await findNearest(db, { ownerId }, embedding)
+      : await findByWords(db, { ownerId }, { lexemes, choices });
+    const found = await readPassages(db, byWords ? lexemes : [], ids);
     const { likeness } = embedder.current;
     const judgement = { weight: byWords ? words.weight : 0, words: words.count };
     const ranked = fuse(found, { ...judgement, likeness, now: new Date() });
