@@ -16,13 +16,15 @@ export class SavedConversation implements Follower {
   #previous = $state<string | null>(null);
   /** The newest request, until it is answered. */
   #request: Promise<void> | null = null;
+  /** What failed last. */
+  #failed: (() => Promise<void>) | null = null;
 
   constructor(id: string) {
     this.id = id;
   }
 
   get hasEarlier(): boolean {
-    return this.#previous !== null;
+    return !this.isDeleted && this.#previous !== null;
   }
 
   /** The newest messages, beside those that are there already. Resolves in any case. */
@@ -41,8 +43,9 @@ export class SavedConversation implements Follower {
   /** Some of those before the first, unless some are on their way. Resolves in any case. */
   async earlier(): Promise<void> {
     if (this.#request) return this.#request;
-    if (this.#previous === null || this.problem) return;
+    if (!this.hasEarlier || this.problem) return;
     await this.#next(async () => {
+      if (this.#previous === null) return;
       const session = await getSession(this.id, this.#previous);
       this.messages = [...session.messages, ...this.messages];
       this.#previous = session.previousCursor;
@@ -54,10 +57,9 @@ export class SavedConversation implements Follower {
     while (this.hasEarlier && !this.problem) await this.earlier();
   }
 
-  /** Asks once more for what could not be loaded. */
+  /** Asks once more for what could not be loaded. Resolves in any case. */
   async retry(): Promise<void> {
-    this.problem = null;
-    await (this.session ? this.earlier() : this.load());
+    if (this.#failed) await this.#next(this.#failed);
   }
 
   follow(change: Change): void {
@@ -78,12 +80,13 @@ export class SavedConversation implements Follower {
   #next(work: () => Promise<void>): Promise<void> {
     const request = Promise.resolve(this.#request).then(async () => {
       this.problem = null;
+      this.#failed = null;
       try {
         await work();
       } catch (error) {
         const problem = ClientProblem.from(error);
         if (this.session && problem.code === "not_found") this.isDeleted = true;
-        else this.problem = problem;
+        else [this.problem, this.#failed] = [problem, work];
       }
       if (this.#request !== request) return;
       this.#request = null;
