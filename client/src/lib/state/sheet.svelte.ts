@@ -115,6 +115,7 @@ export class SheetStore implements Follower {
 
   clear(): void {
     this.#request += 1;
+    this.#again = null;
     this.viewing = null;
     this.plan = null;
     this.version = null;
