@@ -24,6 +24,7 @@ export class ProjectPage implements Follower {
   /** The plan that is about to be begun; null: none. */
   newPlan = $state.raw<NewPlan | null>(null);
   readonly #toasts: ToastStore;
+  #request = 0;
 
   constructor(id: string, toasts: ToastStore) {
     this.id = id;
@@ -44,7 +45,7 @@ export class ProjectPage implements Follower {
   follow(change: Change): void {
     switch (change.kind) {
       case "project":
-        if (change.project.id === this.id) this.project = change.project;
+        if (change.project.id === this.id) this.#show(change.project);
         break;
       case "plan":
         if (change.plan.projectId === this.id) this.plans.refreshSoon();
@@ -99,13 +100,25 @@ export class ProjectPage implements Follower {
     await this.plans.refresh();
   }
 
+  /** What is shown stays until the newer is there, and where that cannot be had. */
   async #loadProject(): Promise<void> {
+    const request = (this.#request += 1);
     this.problem = null;
     try {
-      this.project = (await getProject(this.id)).value;
+      const { value } = await getProject(this.id);
+      if (request === this.#request) this.#show(value);
     } catch (error) {
-      this.problem = ClientProblem.from(error);
+      if (request !== this.#request) return;
+      if (this.project) this.#toasts.fail(error, () => void this.#loadProject());
+      else this.problem = ClientProblem.from(error);
     }
+  }
+
+  /** From now on no earlier request is answered. */
+  #show(project: Project): void {
+    this.#request += 1;
+    this.problem = null;
+    this.project = project;
   }
 
   async #takeBack(planId: string): Promise<void> {
