@@ -15,7 +15,7 @@ export class ChangeFeed {
     for (const follower of this.#followers) follower.follow(change);
   }
 
-  /** The connection was lost and is back. */
+  /** There is a connection, the first or another. */
   catchUp(): void {
     for (const follower of this.#followers) follower.catchUp();
   }

@@ -26,8 +26,8 @@ export interface ConversationEvents {
   utteranceEnded(utteranceId: string, frames: number | undefined): void;
   /** Something in the workspace is different. */
   changed(change: Change): void;
-  /** There is a connection again: changes may have been missed. */
-  reconnected(): void;
+  /** There is a connection, the first or another: what was changed until now, nobody told. */
+  connected(): void;
   problem(problem: ClientProblem): void;
 }
 
@@ -61,9 +61,9 @@ export class ConversationStore {
       audio: (header, frame) => events.audio(header, frame),
       changed: (change) => events.changed(change),
       state: (state) => {
-        const isBack = state === "open" && this.connection === "lost";
+        const isNew = state === "open" && this.connection !== "open";
         this.connection = state;
-        if (isBack) events.reconnected();
+        if (isNew) events.connected();
         if (state !== "lost") return;
         this.#link = null;
         this.#outbox.disconnect();

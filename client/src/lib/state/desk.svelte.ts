@@ -68,7 +68,7 @@ export class Desk {
       },
       utteranceEnded: (utteranceId, frames) => this.voice.ended(utteranceId, frames),
       changed: (change) => this.changes.tell(change),
-      reconnected: () => this.changes.catchUp(),
+      connected: () => this.changes.catchUp(),
       problem: (problem) => (this.problem = problem),
     });
     this.speech = new SpeechStore({
