@@ -1,18 +1,17 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../server/test/support/serverProcess.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { keepToasts } from "./support/keepToasts.ts";
+import { memoryUpToDate } from "./support/memoryUpToDate.ts";
 import { rest } from "./support/rest.ts";
-import { visit, type Visit } from "./support/visit.ts";
+import { setStage } from "./support/stage.ts";
+import type { Visit } from "./support/visit.ts";
 
 const decision = "We decided to separate the columns by semicolons.";
 const lesson = "Last time the umlauts broke in the spreadsheets.";
 
 describe("what is remembered of a project", () => {
-  let browser: Browser;
-  let server: TestServer;
+  const stage = setStage();
   let shared: Visit;
   let page: Page;
   let projectId: string;
@@ -22,22 +21,16 @@ describe("what is remembered of a project", () => {
   const toast = (words: string): Locator => page.getByTestId("toast").filter({ hasText: words });
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    const project = await rest.createProject(server.url, { name: "Billing portal" });
+    const project = await rest.createProject(stage.url, { name: "Billing portal" });
     projectId = project.id;
     // Two editors of one decision: what the browser says of the refusal.
-    shared = await visit(browser, server.url, { expectedErrors: [/412/] });
+    shared = await stage.visit({ expectedErrors: [/412/] });
     page = shared.desk.page;
     await keepToasts(page);
   });
-  afterAll(async () => {
-    await shared.end();
-    await browser.close();
-    await server.remove();
-  });
 
   test("nothing at first, and how things come to be remembered", async () => {
-    await page.goto(`${server.url}/projects/${projectId}`);
+    await page.goto(`${stage.url}/projects/${projectId}`);
     await page.getByRole("link", { name: "Decisions and lessons" }).click();
     await page.getByRole("heading", { level: 1, name: "Memory of Billing portal" }).waitFor();
     await page.getByText("Nothing is remembered yet.").waitFor();
@@ -59,14 +52,29 @@ describe("what is remembered of a project", () => {
 
   test("what a plan decides links to the version that says it", async () => {
     const content = "# Exports\n\n## Decisions\n\n- Files are kept for a week\n";
-    const plan = await rest.createPlan(server.url, { projectId, content });
-    const link = item("Files are kept for a week").getByRole("link", {
+    const plan = await rest.createPlan(stage.url, { projectId, content });
+    const first = item("Files are kept for a week").getByRole("link", {
       name: "Exports, version 1",
     });
-    await link.click();
-    await page.waitForURL(`**/plans/${plan.id}?tab=history`);
+    await first.waitFor();
+    const signed = "Files are signed by the server";
+    await rest.updatePlan(stage.url, plan.id, { content: `${content}- ${signed}\n` });
+    const second = item(signed).getByRole("link", { name: "Exports, version 2" });
+    await second.waitFor();
+    await rest.updatePlan(stage.url, plan.id, { content: `${content}- ${signed}\n\nThe end.\n` });
+
+    await first.click();
+    await page.waitForURL(`**/plans/${plan.id}?v=1`);
+    await page.getByText("This is version 1 of 3.").waitFor();
     await page.goBack();
-    await link.waitFor();
+    await second.click();
+    const comparison = page.getByRole("region", { name: "Comparison" });
+    await comparison.getByText(signed).first().waitFor();
+    const chosen = (name: string): Promise<string> =>
+      comparison.getByRole("combobox", { name }).inputValue();
+    expect([await chosen("Older version"), await chosen("Newer version")]).toEqual(["1", "2"]);
+    await page.goBack();
+    await first.waitFor();
   });
 
   test("it is corrected in place, by keyboard too, and never over somebody else's words", async () => {
@@ -77,14 +85,14 @@ describe("what is remembered of a project", () => {
     await item(decision).waitFor();
 
     await page.keyboard.press("Enter");
-    const [written] = (await rest.takeaways(server.url, projectId)).filter(
+    const [written] = (await rest.takeaways(stage.url, projectId)).filter(
       ({ text }) => text === decision,
     );
     await box.fill("Tabs separate the columns.");
-    await rest.updateTakeaway(server.url, projectId, written?.id ?? "", "Commas do.");
+    await rest.updateTakeaway(stage.url, projectId, written?.id ?? "", "Commas do.");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Commas do.").waitFor();
-    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Save mine" }).click();
     await item("Tabs separate the columns.").getByText("Corrected by you").waitFor();
     expect(await item("Commas do.").count()).toBe(0);
   });
@@ -111,20 +119,21 @@ describe("what is remembered of a project", () => {
     await section("Lessons").getByText("Ask the accountants first.").waitFor();
     await item("Ask the accountants first.").getByText("Written by you").waitFor();
 
-    await page.goto(`${server.url}/search?q=accountants&kind=lesson`);
+    await page.goto(`${stage.url}/search?q=accountants&kind=lesson`);
     const hit = page.getByTestId("hits").getByRole("listitem").first();
     await hit.getByRole("link", { name: "Billing portal" }).click();
     await item("Ask the accountants first.").waitFor();
   });
 
   test("projects that are like it are linked, with what they share", async () => {
-    const other = await rest.createProject(server.url, { name: "Warehouse" });
+    const other = await rest.createProject(stage.url, { name: "Warehouse" });
     const title = "Nightly exports of the stock";
     const content = `# ${title}\n\n## Overview\n\nThe stock goes out as files.\n`;
-    await rest.createPlan(server.url, { projectId: other.id, title, content });
+    await rest.createPlan(stage.url, { projectId: other.id, title, content });
     const own = "# Nightly exports of the invoices\n";
-    await rest.createPlan(server.url, { projectId, content: own });
-    await page.goto(`${server.url}/projects/${projectId}/memory`);
+    await rest.createPlan(stage.url, { projectId, content: own });
+    await memoryUpToDate(stage.url);
+    await page.goto(`${stage.url}/projects/${projectId}/memory`);
     const similar = page.getByTestId("similar");
     await similar.getByRole("link", { name: title }).waitFor();
     await similar.getByRole("link", { name: "Warehouse", exact: true }).click();
@@ -135,7 +144,7 @@ describe("what is remembered of a project", () => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${server.url}/projects/${projectId}/memory`);
+      await page.goto(`${stage.url}/projects/${projectId}/memory`);
       await item(lesson).waitFor();
       await page.getByTestId("similar").waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -148,5 +157,9 @@ describe("what is remembered of a project", () => {
       if (shots)
         await page.screenshot({ path: `${shots}/memory-${theme}-${width}.png`, fullPage: true });
     }
+  });
+
+  test("nothing went wrong on the way", async () => {
+    await shared.end();
   });
 });

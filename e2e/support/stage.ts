@@ -19,18 +19,27 @@ export interface Stage {
 
 /** Call it where tests are described: it is there from before the first of them to after the last. */
 export function setStage(environment: Environment = {}): Stage {
-  let started: readonly [Browser, TestServer] | undefined;
+  let browser: Browser | undefined;
+  let server: TestServer | undefined;
   const there = (): readonly [Browser, TestServer] => {
-    if (!started) throw new Error("The stage is there once the tests have begun.");
-    return started;
+    if (!browser || !server) throw new Error("The stage is there once the tests have begun.");
+    return [browser, server];
   };
   beforeAll(async () => {
-    started = await Promise.all([launchChromium(), startServer(environment)]);
+    const starting = [
+      launchChromium().then((started) => (browser = started)),
+      startServer(environment).then((started) => (server = started)),
+    ];
+    // Where one fails, the other is still to be known, so that it can be ended.
+    await Promise.allSettled(starting);
+    await Promise.all(starting);
   });
   afterAll(async () => {
-    const [browser, server] = there();
-    await browser.close();
-    await server.remove();
+    try {
+      await browser?.close();
+    } finally {
+      await server?.remove();
+    }
   });
   return {
     get browser() {
