@@ -7,11 +7,13 @@ import type { Tagged } from "../transport/rest/request.ts";
 export class TakeawayDraft {
   kind = $state<TakeawayKind>("decision");
   text = $state("");
+  /** From when it is sent until it is refused; what is saved is not to be sent again. */
   isSaving = $state(false);
   problem = $state.raw<ClientProblem | null>(null);
   /** Somebody else has changed it meanwhile, to this; the next save replaces it. */
   theirs = $state.raw<Takeaway | null>(null);
   readonly #projectId: string;
+  #isSaved = false;
   /** As it was read; null: it is a new one. */
   #base: Tagged<Takeaway> | null;
 
@@ -25,6 +27,13 @@ export class TakeawayDraft {
     return this.#base?.value.id ?? null;
   }
 
+  /** Whether something would be lost with it. */
+  get isChanged(): boolean {
+    const base = this.#base?.value;
+    const isOther = base !== undefined && this.kind !== base.kind;
+    return !this.#isSaved && (isOther || this.text.trim() !== (base?.text ?? ""));
+  }
+
   /** Whether it is saved; where it is not, `problem` or `theirs` says why. */
   async save(): Promise<boolean> {
     const text = this.text.trim();
@@ -35,12 +44,12 @@ export class TakeawayDraft {
       const fields = { kind: this.kind, text };
       if (this.#base) await updateTakeaway(this.#base.value, fields, this.#base.etag);
       else await createTakeaway(this.#projectId, fields);
+      this.#isSaved = true;
       return true;
     } catch (error) {
       await this.#explain(ClientProblem.from(error));
-      return false;
-    } finally {
       this.isSaving = false;
+      return false;
     }
   }
 
