@@ -26,7 +26,7 @@ const sections: readonly (readonly [RegExp, Section])[] = [
 /** A line of an approach that chooses; all others say what is to be done. */
 const choice =
   /^(?:use|reuse|keep|stay (?:with|on)|stick (?:with|to)|go with|drop|avoid|prefer|rely on|build on|no|never|always|only)\b|\b(?:instead of|rather than)\b/i;
-const item = /^\s*(?:[-*+]|\d+[.)])\s+(.*)$/;
+const item = /^\s*(?:[-*+]|\d+[.)])\s(.*)$/;
 
 /** The decisions and lessons that a plan tells, in its order. Tasks, code and quotations tell none. */
 export function fromPlan(markdown: string): FoundTakeaway[] {

@@ -56,8 +56,19 @@ describe("what is kept", () => {
   });
 
   test("a sentence without end is cut", () => {
-    const text = takeawayIn(`We decided to use ${"very ".repeat(300)}long names.`)?.text ?? "";
+    const text = takeawayIn(`We decided to use ${"very ".repeat(150)}long names.`)?.text ?? "";
     expect(text.length).toBeLessThanOrEqual(402);
     expect(text.endsWith(" …")).toBe(true);
   });
+});
+
+test("of what is no sentence, however long, nothing is told", () => {
+  for (const long of ["_", "a", "a-", "a'"].flatMap((part) => [
+    part.repeat(400),
+    part.repeat(5000),
+  ])) {
+    expect(takeawayIn(`The lesson from ${long}`)).toBeNull();
+    expect(takeawayIn(`What we learned from ${long}`)).toBeNull();
+  }
+  expect(takeawayIn(`We decided to ${"really ".repeat(200)}use it`)).toBeNull();
 });

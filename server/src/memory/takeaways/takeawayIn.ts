@@ -11,6 +11,8 @@ export interface FoundTakeaway {
 }
 
 const LONGEST = 400;
+/** Nobody says more in one sentence; and some cues look at a sentence again from each of its words. */
+const LONGEST_SENTENCE = 1000;
 const opening =
   /^(?:(?:so|and|but|ok|okay|well|right|alright|um|uh|er|yes|yeah|no|hey|also|then|now|oh|sure|great|good|fine|thanks|anyway|actually|basically|look|you know),?\s+)+/i;
 const toRemember =
@@ -27,6 +29,7 @@ const empty = new Set(
 
 /** The decision or lesson that a sentence tells; null for whatever else it does. */
 export function takeawayIn(sentence: string): FoundTakeaway | null {
+  if (sentence.length > LONGEST_SENTENCE) return null;
   const said = plainOf(sentence).replace(opening, "").replace(toRemember, "");
   const label = labelled.exec(said);
   if (label) return ofLabel(label[1] ?? "", label[2] ?? "");
@@ -45,7 +48,7 @@ export function takeawayIn(sentence: string): FoundTakeaway | null {
 
 /** A line of a section whose heading says what its lines are; null for one that is open or empty. */
 export function takeawayOf(kind: TakeawayKind, line: string): FoundTakeaway | null {
-  const said = plainOf(line);
+  const said = plainOf(line.slice(0, LONGEST_SENTENCE));
   const isOpen = /\?$|^(?:none|nothing|n\/a|tbd|todo|to be\b.*|open|pending)\b[^:]*$/i.test(said);
   const undecided =
     /\b(?:undecided|not (?:yet )?decided|to be (?:decided|confirmed|clarified)|tbd)\b/i;

@@ -12,8 +12,8 @@ const after =
 const should = "(?:should|will|must|need to|have to|ought to|had better|won't|shouldn't)";
 
 const cues: readonly RegExp[] = [
-  `\\b(?:the|one|our|my|another|a|main|key|biggest|big|first) (?:[\\w-]+\\s+){0,2}?(?:lesson|takeaway|learning)s?(?: (?:we|i) (?:took|learned|learnt|drew)| learned| learnt)?(?: (?:here|from (?:[\\w'-]+\\s*){1,6}?))?\\s*(?:is|was|were|are)\\s*(?:that|to|not|never|:|we|always|don't)\\b`,
-  `\\bwhat (?:we|i)(?:'ve| have)? (?:learned|learnt)(?: (?:from|in|of) (?:[\\w'-]+\\s*){1,6}?)?\\s*(?:is|was)\\b`,
+  `\\b(?:the|one|our|my|another|a|main|key|biggest|big|first) (?:[\\w-]+\\s+){0,2}?(?:lesson|takeaway|learning)s?(?: (?:we|i) (?:took|learned|learnt|drew)| learned| learnt)?(?: (?:here|from(?: [\\w'-]+){1,6}?))?\\s*(?:is|was|were|are)\\s*(?:that|to|not|never|:|we|always|don't)\\b`,
+  `\\bwhat (?:we|i)(?:'ve| have)? (?:learned|learnt)(?: (?:from|in|of)(?: [\\w'-]+){1,6}?)?\\s*(?:is|was)\\b`,
   `\\b(?:we|i)(?:'ve|'d| have| had)?\\s+(?:(?:just|also|really|painfully|finally|all)\\s+)*(?:learned|learnt)\\b(?:\\s+(?:last|from|in|then|back)\\b(?:\\s+[\\w'-]+){1,5}?)?,?\\s+(?:that|to|not to|the hard way|never)\\b`,
   `\\b(?:${before}),?\\s+(?!${used})(?=.*\\b${trouble}\\b)`,
   `\\b${trouble}\\b.*\\b(?:the )?last time[.!]?$`,
