@@ -32,7 +32,7 @@ export const Takeaway = z.object({
   projectId: Id,
   kind: TakeawayKind,
   text: z.string(),
-  /** Oldest first; none: the person wrote it by hand. */
+  /** Oldest first, without what was deleted; none: only the person's own hand tells it. */
   sources: z.array(TakeawaySource),
   /** The person wrote it or changed it: what is read anew leaves it as it is. */
   isOwn: z.boolean(),

@@ -113,7 +113,17 @@ CREATE TRIGGER conversation_finds_project AFTER UPDATE OF project_id ON conversa
   FOR EACH ROW WHEN (OLD.project_id IS NULL AND NEW.project_id IS NOT NULL)
   EXECUTE FUNCTION conversation_finds_project();
 
-UPDATE messages m SET project_id = c.project_id FROM conversations c WHERE c.id = m.conversation_id;
+-- For what was said before, the events know which project its conversation had turned to.
+WITH opened AS MATERIALIZED (
+  SELECT e.conversation_id, e.seq, e.at, p.id
+  FROM conversation_events e JOIN projects p ON p.id::text = e.event #>> '{project,id}'
+  WHERE e.event->>'type' = 'project.opened'
+)
+UPDATE messages m SET project_id = coalesce(
+  (SELECT o.id FROM opened o
+   WHERE o.conversation_id = m.conversation_id AND o.at <= m.created_at ORDER BY o.seq DESC LIMIT 1),
+  c.project_id)
+FROM conversations c WHERE c.id = m.conversation_id;
 
 -- What was said is read once it is answered: only then is it known whether it was a command.
 CREATE TRIGGER memory_of_answer AFTER UPDATE OF answered_at ON messages

@@ -13,11 +13,11 @@ export const withSources = {
 };
 
 /**
- * Those that can be seen: something tells them that was not deleted, or the person wrote them by hand. A
- * deleted conversation or plan takes along what only it told.
+ * Those that can be seen: something tells them that was not deleted, or the person wrote or changed them
+ * by hand. A deleted conversation or plan takes along what only it told, and nothing of the person's own.
  */
 export const isVisible = {
-  OR: [{ sources: { some: isThere } }, { isOwn: true, sources: { none: {} } }],
+  OR: [{ sources: { some: isThere } }, { isOwn: true }],
 } satisfies Prisma.TakeawayWhereInput;
 
 type Row = Prisma.TakeawayGetPayload<{ include: typeof withSources }>;

@@ -141,8 +141,17 @@ describe("what is said and planned is remembered", () => {
       { kind: "message" },
       { kind: "plan", planId: id, version: 1, title: "Exports" },
     ]);
-    expect(await Promise.all([newIndexer().index(), newIndexer().index()])).toBeDefined();
-    expect((await only()).sources).toHaveLength(3);
+    const { sources } = await only();
+    await database.db.takeaway.deleteMany();
+    await database.db.memoryJob.createMany({
+      data: sources.map((source) =>
+        source.kind === "plan"
+          ? { kind: "plan", sourceId: source.planId }
+          : { kind: "message", sourceId: source.messageId },
+      ),
+    });
+    await Promise.all([newIndexer().index(), newIndexer().index()]);
+    expect((await only()).sources).toMatchObject(sources.map(({ kind }) => ({ kind })));
   });
 
   test("of the project that was open then, also where the conversation turns to another", async () => {
@@ -254,6 +263,70 @@ describe("by hand", () => {
       forgottenAt: null,
     });
     expect(await found("accountants")).toEqual(["decision"]);
+  });
+
+  const hide = (id: string) =>
+    database.db.conversation.update({ where: { id }, data: { deletedAt: new Date() } });
+  const said = "We decided to keep the umlauts.";
+
+  test("it stays when it was also said, and that conversation is deleted", async () => {
+    await takeaways.create(me, project.id, { kind: "decision", text: said });
+    const conversationId = await begin();
+    await say(said, conversationId);
+    expect((await only()).sources).toMatchObject([{ conversationId }]);
+    await hide(conversationId);
+    expect(await only()).toMatchObject({ text: said, sources: [] });
+    expect(await found("umlauts")).toEqual(["decision"]);
+  });
+
+  test("it is there where the same was said before, and forgotten or deleted", async () => {
+    const conversationId = await begin();
+    await say(said, conversationId);
+    const { id } = await only();
+    await takeaways.forget(me, project.id, id);
+    await hide(conversationId);
+    expect(await remembered()).toEqual([]);
+    const text = "We decided to keep the UMLAUTS.";
+    await takeaways.create(me, project.id, { kind: "decision", text });
+    expect(await only()).toMatchObject({ text, isOwn: true, sources: [] });
+    expect(await found("umlauts")).toEqual(["decision"]);
+  });
+
+  test("it stays when a plan says the same, and then no more", async () => {
+    const { id } = await plan(decided("Gzip the files"));
+    expect((await only()).isOwn).toBe(false);
+    await takeaways.create(me, project.id, { kind: "decision", text: "Gzip the files" });
+    await plans.addVersion(me, id, version(decided("Files stay as they are")));
+    expect((await remembered()).toSorted()).toEqual([
+      "decision: Files stay as they are",
+      "decision: Gzip the files",
+    ]);
+  });
+
+  test("it takes on the words of one that is deleted with its conversation", async () => {
+    const conversationId = await begin();
+    await say(said, conversationId);
+    expect(await remembered()).toHaveLength(1);
+    await hide(conversationId);
+    const { id } = await takeaways.create(me, project.id, {
+      kind: "decision",
+      text: "No umlauts.",
+    });
+    await takeaways.update(me, project.id, id, { text: said });
+    expect(await only()).toMatchObject({ id, text: said, sources: [] });
+    const deletedAt = null;
+    await database.db.conversation.update({ where: { id: conversationId }, data: { deletedAt } });
+    expect((await only()).sources).toMatchObject([{ conversationId }]);
+  });
+
+  test("done again with its id it changes nothing, and another project has other ids", async () => {
+    const { id } = await takeaways.create(me, project.id, { id: randomUUID(), ...lesson });
+    await takeaways.forget(me, project.id, id);
+    const again = await takeaways.create(me, project.id, { id, ...lesson });
+    expect(again.forgottenAt).not.toBeNull();
+    const other = await projects.create(me, { name: "Other" });
+    const same = takeaways.create(me, other.id, { id, ...lesson });
+    await expect(same).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("two of a project never say the same", async () => {

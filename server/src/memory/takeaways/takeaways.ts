@@ -6,7 +6,6 @@ import { pageAt, placeOf, type Page, type PageRequest } from "../../planning/pag
 import type { Remembering, TakeawayStore } from "../../planning/takeawayStore.ts";
 import { repeatOnConflict } from "../../store/conflict.ts";
 import type { Db, Tx } from "../../store/db.ts";
-import type { Prisma } from "../../store/generated/client.ts";
 import { lockRow } from "../../store/lockRow.ts";
 import type { Indexer } from "../indexer.ts";
 import { sameWords } from "./distinct.ts";
@@ -67,32 +66,54 @@ export class Takeaways implements TakeawayStore {
   }
 
   /**
-   * Writes one by hand. What is known in the same words is that one, brought back where it was
-   * forgotten. Throws `not_found`.
+   * Writes one by hand. What is known in the same words becomes that one, also where it was forgotten or
+   * what told it is deleted. Done again with the same id it changes nothing. Throws `not_found`, and
+   * `conflict` where another project has the id.
    */
   async create(
     ownerId: string,
     projectId: string,
     { id = randomUUID(), kind, text }: CreateTakeaway,
   ): Promise<Takeaway> {
-    const data = { id, kind, text, isOwn: true };
-    return this.#write(ownerId, projectId, (tx) => this.#keep(tx, projectId, data, null));
+    const words = sameWords(text);
+    const own = { kind, text, words, isOwn: true, forgottenAt: null };
+    return this.#write(ownerId, projectId, async (tx) => {
+      const written = await tx.takeaway.findUnique({ where: { id } });
+      if (written?.projectId === projectId) return id;
+      if (written) {
+        throw new Problem(
+          "conflict",
+          "Something else has this id. Nothing was added: send another.",
+        );
+      }
+      const key = { projectId_words: { projectId, words } };
+      const same = await tx.takeaway.findUnique({ where: key });
+      if (!same) await tx.takeaway.create({ data: { ...own, id, projectId } });
+      else if (!same.isOwn || same.forgottenAt) await tx.takeaway.update({ where: key, data: own });
+      return same?.id ?? id;
+    });
   }
 
   /** What a model was told to remember; in a turn that is done again, what it has written before. */
   async remember(ownerId: string, wish: Remembering): Promise<Takeaway> {
     const { projectId, kind, text, sourceKey, messageId, conversationId } = wish;
-    const data = { id: randomUUID(), kind, text, sourceKey };
-    const source = { messageId, conversationId, at: new Date() };
+    const words = sameWords(text);
     return this.#write(ownerId, projectId, async (tx) => {
       const written = await tx.takeaway.findUnique({ where: { sourceKey } });
-      return written ? written.id : this.#keep(tx, projectId, data, source);
+      if (written) return written.id;
+      const isSame = { projectId, OR: [{ words }, { origin: words }] };
+      const data = { id: randomUUID(), projectId, kind, text, words, sourceKey };
+      const same = await tx.takeaway.findFirst({ where: isSame });
+      const { id: takeawayId } = same ?? (await tx.takeaway.create({ data }));
+      const source = { id: randomUUID(), takeawayId, messageId, conversationId, at: new Date() };
+      await tx.takeawaySource.createMany({ data: [source], skipDuplicates: true });
+      return takeawayId;
     });
   }
 
   /**
    * Corrects it: from then on it is the person's own. `check` sees it as it is and throws where it must
-   * not be changed. Throws `not_found`, and `conflict` where the project has another in the same words.
+   * not be changed. Throws `not_found`, and `conflict` where the person sees another in the same words.
    */
   async update(
     ownerId: string,
@@ -104,15 +125,7 @@ export class Takeaways implements TakeawayStore {
     return this.#write(ownerId, projectId, async (tx) => {
       check(toTakeaway(await this.#find(tx, ownerId, projectId, id)));
       const words = text === undefined ? undefined : sameWords(text);
-      const same = words === undefined ? null : await findSame(tx, projectId, words, id);
-      if (same) {
-        throw new Problem(
-          "conflict",
-          same.forgottenAt
-            ? "You have forgotten one with the same words: bring that back. Nothing was changed."
-            : "The project remembers the same already. Nothing was changed.",
-        );
-      }
+      if (words !== undefined) await takeOver(tx, projectId, words, id);
       await tx.takeaway.update({ where: { id }, data: { kind, text, words, isOwn: true } });
       return id;
     });
@@ -160,28 +173,6 @@ export class Takeaways implements TakeawayStore {
     return toTakeaway(row);
   }
 
-  /** Resolves with the id of what it now is. */
-  async #keep(
-    tx: Tx,
-    projectId: string,
-    data: Pick<Prisma.TakeawayUncheckedCreateInput, "id" | "kind" | "text" | "isOwn" | "sourceKey">,
-    source: { messageId: string; conversationId: string; at: Date } | null,
-  ): Promise<string> {
-    const words = sameWords(data.text);
-    const same =
-      (await tx.takeaway.findUnique({ where: { id: data.id, projectId } })) ??
-      (await findSame(tx, projectId, words));
-    const known = same ?? (await tx.takeaway.create({ data: { ...data, projectId, words } }));
-    if (same?.forgottenAt && data.isOwn) {
-      await tx.takeaway.update({ where: { id: same.id }, data: { forgottenAt: null } });
-    }
-    if (source) {
-      const link = { id: randomUUID(), takeawayId: known.id, ...source };
-      await tx.takeawaySource.createMany({ data: [link], skipDuplicates: true });
-    }
-    return known.id;
-  }
-
   async #project(db: Db | Tx, ownerId: string, id: string): Promise<void> {
     const project = await db.project.findUnique({ where: { id, ownerId }, select: { id: true } });
     if (!project) throw new Problem("not_found", "There is no such project.");
@@ -195,12 +186,25 @@ export class Takeaways implements TakeawayStore {
   }
 }
 
-/** Another of the project that says, or said at first, the same. */
-function findSame(tx: Tx, projectId: string, words: string, exceptId?: string) {
-  return tx.takeaway.findFirst({
-    where: {
-      ...{ projectId, OR: [{ words }, { origin: words }] },
-      ...(exceptId === undefined ? {} : { id: { not: exceptId } }),
-    },
+/**
+ * Makes the words free for a takeaway. One that nobody sees, as what told it is deleted, becomes part of
+ * it, with its sources. Throws `conflict` where the person can see who has them.
+ */
+async function takeOver(tx: Tx, projectId: string, words: string, id: string): Promise<void> {
+  const other = { projectId, words, id: { not: id } };
+  const seen = await tx.takeaway.findFirst({ where: { ...other, ...isVisible } });
+  if (seen) {
+    throw new Problem(
+      "conflict",
+      seen.forgottenAt
+        ? "You have forgotten one with the same words: bring that back. Nothing was changed."
+        : "The project remembers the same already. Nothing was changed.",
+    );
+  }
+  const sources = await tx.takeawaySource.findMany({ where: { takeaway: other } });
+  await tx.takeaway.deleteMany({ where: other });
+  await tx.takeawaySource.createMany({
+    data: sources.map((source) => ({ ...source, takeawayId: id })),
+    skipDuplicates: true,
   });
 }
