@@ -3,7 +3,8 @@ import type { Ranked } from "./fuse.ts";
 
 /**
  * The same words once: a decision that stands in a passage of a plan that was found is shown there, in
- * its place; of one that was said the message is left out.
+ * its place; of one that was said the message is left out, unless more of the query is in what it says
+ * besides.
  */
 export function saidOnce<R extends Ranked>(found: readonly R[]): R[] {
   const takeaways = found.filter(({ passage }) => isTakeaway(passage.sourceKind));
@@ -19,7 +20,8 @@ export function saidOnce<R extends Ranked>(found: readonly R[]): R[] {
       const { sourceKind, sourceId } = other.passage;
       if (isTakeaway(sourceKind) || !text.includes(words)) continue;
       if (sourceKind === "plan" && sourceId === planId) left.add(takeaway);
-      if (sourceKind === "message" && other.passage.conversationId === conversationId)
+      const saysNoMore = other.coverage <= takeaway.coverage || text === words;
+      if (sourceKind === "message" && other.passage.conversationId === conversationId && saysNoMore)
         left.add(other);
     }
   }
