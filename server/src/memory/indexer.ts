@@ -29,6 +29,8 @@ import { readTold } from "./takeaways/told.ts";
 const IDLE_MS = 1000;
 /** After work it rests so many times as long: whoever talks comes first, and shares the database with it. */
 const REST = 4;
+/** And no longer than this: of the time that a provider took nobody had less. */
+const LONGEST_REST_MS = 1000;
 const JOBS_AT_ONCE = 16;
 const PASSAGES_AT_ONCE = 64;
 /** So many vectors are written in one statement: whoever talks waits no longer than for these. */
@@ -63,6 +65,8 @@ export class Indexer {
   #batch = PASSAGES_AT_ONCE;
   #failures = 0;
   #embedsFrom = 0;
+  /** Whether passages were forgotten since it was looked which words nothing says any more. */
+  #hasForgotten = false;
 
   constructor(db: Db, embedder: Embedder, log: Log, options: IndexerOptions = {}) {
     const { settleMs = SETTLE_MS, ontold = () => undefined } = options;
@@ -90,6 +94,7 @@ export class Indexer {
   /** Reads and embeds everything that was written until now. Rejects where that cannot be done. */
   async index(): Promise<void> {
     while ((await this.#reading.run()) + (await this.#embedding.run()) > 0);
+    await this.#forgetWords();
   }
 
   /** Reads what was written until now, as far as it can be done at once and without the network. */
@@ -117,7 +122,9 @@ export class Indexer {
       try {
         const startedAtMs = performance.now();
         const done = (await this.#reading.run()) + (await this.#embedding.run());
-        await sleep(done > 0 ? REST * (performance.now() - startedAtMs) : IDLE_MS, signal);
+        const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - startedAtMs));
+        if (done === 0) await this.#forgetWords();
+        await sleep(done > 0 ? restMs : IDLE_MS, signal);
       } catch (error) {
         if (this.#isClosing()) return;
         this.#log.warn(
@@ -127,6 +134,13 @@ export class Indexer {
         await sleep(IDLE_MS, signal).catch(() => undefined);
       }
     }
+  }
+
+  /** Reads through all words: once after many that were forgotten, and while no job waits for it. */
+  async #forgetWords(): Promise<void> {
+    if (!this.#hasForgotten) return;
+    this.#hasForgotten = false;
+    await forgetWords(this.#db);
   }
 
   /** Does some jobs; resolves with how many. */
@@ -148,6 +162,8 @@ export class Indexer {
         await write(tx, job, states);
         return told !== null && (await keepTold(tx, told));
       });
+      // A message that says too little is nothing that was deleted.
+      if (states.length === 0 && job.kind !== "message") this.#hasForgotten = true;
       if (told && isDifferent) this.#tell(told.projectId);
     } catch (error) {
       this.#closing.signal.throwIfAborted();
@@ -214,10 +230,7 @@ async function write(tx: Tx, job: Job, states: readonly SourceState[]): Promise<
   for (const { chunks, keepsOld } of states) {
     await replaceChunks(tx, source, chunks, { keepsOld });
   }
-  if (states.length > 0) return;
-  await replaceChunks(tx, source, [], { keepsOld: false });
-  // A message that says too little is nothing that was deleted.
-  if (job.kind !== "message") await forgetWords(tx);
+  if (states.length === 0) await replaceChunks(tx, source, [], { keepsOld: false });
 }
 
 function waitAfter(failures: number): number {

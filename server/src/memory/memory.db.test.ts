@@ -215,7 +215,7 @@ describe("what is deleted is forgotten with it", () => {
     expect(await find("pears")).toHaveLength(2);
 
     await projects.update(me, project.id, { status: "archived" });
-    await find("pears");
+    await indexer.index();
     expect(
       await database.db.memoryWord.findMany({ where: { word: { in: ["pears", "harvest"] } } }),
     ).toEqual([]);

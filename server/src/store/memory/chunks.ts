@@ -1,4 +1,4 @@
-import type { Tx } from "../db.ts";
+import type { Db, Tx } from "../db.ts";
 
 /** A passage as it is to be kept. */
 export interface NewChunk {
@@ -88,8 +88,8 @@ export async function replaceChunks(
 }
 
 /** Words that nothing says any more. */
-export async function forgetWords(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
+export async function forgetWords(db: Db): Promise<void> {
+  await db.$executeRaw`
     DELETE FROM memory_words w
     WHERE NOT EXISTS (
       SELECT 1 FROM memory_chunks c
