@@ -12,6 +12,7 @@ import type { SearchWords } from "./searchWords.ts";
 const PLANS = 8;
 const MOST = 6;
 const SHARED = 3;
+/** So long all embeddings together are waited for, where the network has to be asked. */
 const PATIENCE_MS = 1500;
 /** Below it two projects have words in common, and nothing else. */
 const LEAST = 0.45;
@@ -49,8 +50,10 @@ export class SimilarProjects {
       archivedTexts(this.#db, ownerId, id),
     ]);
     const matches: Match[] = [];
+    const untilMs = performance.now() + PATIENCE_MS;
     for (const own of topics) {
-      const query = { ownerId, query: own, exceptProjectId: id, patienceMs: PATIENCE_MS };
+      const patienceMs = Math.max(0, Math.round(untilMs - performance.now()));
+      const query = { ownerId, query: own, exceptProjectId: id, patienceMs };
       const { found, words } = await this.#memory.ask(query);
       matches.push(...found.flatMap((one) => this.#matchOf(own, one) ?? []));
       matches.push(...archived.flatMap((text) => archivedMatch(own, words, text) ?? []));

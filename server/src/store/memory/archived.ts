@@ -3,7 +3,6 @@ import type { Db } from "../db.ts";
 /** What an archived project is called and says it is, or the title of one of its plans. */
 export interface ArchivedText {
   projectId: string;
-  name: string;
   kind: "project" | "plan";
   id: string;
   title: string;
@@ -22,13 +21,13 @@ export function archivedTexts(db: Db, ownerId: string, exceptId: string): Promis
       SELECT id, name, description, tags FROM projects
       WHERE owner_id = ${ownerId}::uuid AND status = 'archived' AND id <> ${exceptId}::uuid
       ORDER BY updated_at DESC LIMIT ${MOST}::int)
-    SELECT "projectId", name, kind, id, title, text,
+    SELECT "projectId", kind, id, title, text,
       tsvector_to_array(to_tsvector('english', title || ' ' || text)) AS lexemes
     FROM (
-      SELECT id AS "projectId", name, 'project' AS kind, id, name AS title,
+      SELECT id AS "projectId", 'project' AS kind, id, name AS title,
         description || ' ' || array_to_string(tags, ' ') AS text
       FROM archived
       UNION ALL
-      SELECT a.id, a.name, 'plan', p.id, p.title, ''
+      SELECT a.id, 'plan', p.id, p.title, ''
       FROM archived a JOIN dev_plans p ON p.project_id = a.id AND p.deleted_at IS NULL) texts`;
 }
