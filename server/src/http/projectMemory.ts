@@ -112,7 +112,8 @@ export function projectMemoryOperations(services: ProjectMemoryServices): Operat
     operation({
       method: "delete",
       path: "/:id/memory/takeaways/:takeawayId",
-      summary: "Forgets it, also when it is said again. It can be brought back.",
+      summary:
+        "Forgets it, also when it is said again. It can be brought back. Only this entry goes: the message or the plan that says it stays as it is, and is found.",
       params: Named,
       status: 204,
       async run({ params: { id, takeawayId }, request }) {
