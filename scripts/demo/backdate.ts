@@ -39,6 +39,21 @@ export async function backdate(db: Db, nowMs: number): Promise<void> {
     });
   }
   await touchProjects(db);
+  await backdateTakeaways(db);
+}
+
+/** A decision is as old as the version that tells it. What is not read yet will be. */
+async function backdateTakeaways(db: Db): Promise<void> {
+  const sources = await db.takeawaySource.findMany({ where: { planId: { not: null } } });
+  for (const { id, takeawayId, planId, version } of sources) {
+    const told = await db.devPlanVersion.findFirst({
+      where: { planId: planId ?? "", number: version ?? 0 },
+    });
+    if (!told) continue;
+    const { createdAt } = told;
+    await db.takeawaySource.update({ where: { id }, data: { at: createdAt } });
+    await db.takeaway.update({ where: { id: takeawayId }, data: { createdAt } });
+  }
 }
 
 /** A project was touched when one of its plans was. */

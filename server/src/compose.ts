@@ -73,8 +73,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   });
   const search = new Memory(db, embedder, indexer);
   const takeaways = new Takeaways(db, changes, indexer);
-  const recall = new Recollections(search, log);
-  const planner = choosePlanner(config, { projects, plans, recall, log });
+  const recall = new Recollections(search, takeaways, log);
+  const planner = choosePlanner(config, { projects, plans, takeaways, recall, log });
   const vad = new SileroDetector();
   // Recordings are cut by the same detector, and need no second opinion.
   const stt = speechToText.engine;
@@ -142,7 +142,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     standing,
     search,
     takeaways,
-    similar: new SimilarProjects(db, search, embedder, indexer),
+    similar: new SimilarProjects({ db, memory: search, embedder, indexer }),
     conversations,
     saved,
     timings: new TurnTimings(db),

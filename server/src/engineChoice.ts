@@ -16,10 +16,9 @@ import type { TextToSpeech } from "./engines/tts/port.ts";
 import type { Log } from "./lib/log.ts";
 import { Embedder } from "./memory/embedder.ts";
 import { AgentPlanner } from "./planning/agent/agentPlanner.ts";
+import type { WriterStores } from "./planning/agent/planWriter.ts";
 import { GuidedPlanner } from "./planning/guided/guidedPlanner.ts";
 import type { Planner } from "./planning/planner.ts";
-import type { Plans } from "./planning/plans.ts";
-import type { Projects } from "./planning/projects.ts";
 import type { Recall } from "./planning/recall.ts";
 
 /*
@@ -117,7 +116,7 @@ export function chooseTextToSpeech(
 
 export function choosePlanner(
   config: Config,
-  { log, ...services }: { projects: Projects; plans: Plans; recall: Recall; log: Log },
+  { log, ...services }: WriterStores & { recall: Recall; log: Log },
 ): Chosen<Planner> {
   const now = () => new Date();
   if (usesRouter(config)) {

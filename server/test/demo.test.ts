@@ -5,6 +5,7 @@ import {
   Plan,
   ProjectSummary,
   ConversationSummary,
+  Takeaway,
   VersionsDiff,
 } from "@voiceplan/protocol";
 import { expect, onTestFinished, test } from "vitest";
@@ -56,6 +57,19 @@ test("the demo fills an empty instance once, and no other", { timeout: 180_000 }
   expect(progress.done).toBeLessThan(progress.total);
   expect(tags).toContain("customers");
   expect((await list("planning/sessions", ConversationSummary)).length).toBeGreaterThanOrEqual(5);
+  const portal = projects.find(({ name }) => name === "Billing portal");
+  // The memory is read in while the server runs.
+  await expect
+    .poll(async () => {
+      const path = `projects/${portal?.id ?? ""}/memory/takeaways`;
+      const all = await list(path, Takeaway);
+      return all.map(({ kind, sources }) => `${kind} of a ${sources[0]?.kind ?? ""}`);
+    })
+    .toEqual(
+      expect.arrayContaining(
+        ["decision", "lesson"].flatMap((kind) => [`${kind} of a message`, `${kind} of a plan`]),
+      ),
+    );
   // It did not all happen at once.
   const days = new Set(plans.map(({ updatedAt }) => updatedAt.slice(0, 10)));
   expect(days.size).toBeGreaterThan(10);

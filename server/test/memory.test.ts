@@ -1,4 +1,11 @@
-import { PlanDetail, Project, SearchHit, SystemReport } from "@voiceplan/protocol";
+import {
+  ChatAnswer,
+  PlanDetail,
+  Project,
+  SearchHit,
+  SystemReport,
+  Takeaway,
+} from "@voiceplan/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { startProvider } from "./support/provider.ts";
@@ -63,6 +70,32 @@ test(
     }
     const { memory } = await system(server);
     expect(memory).toMatchObject({ waiting: 0, failing: 0, unembedded: 0 });
+  },
+);
+
+test(
+  "a decision that was said right before a kill is remembered once after the start",
+  { timeout: 120_000 },
+  async () => {
+    const server = await start();
+    const { id: projectId } = await post(server, "/api/projects", { name: "Aviary" }, Project);
+    const rounds = [1, 2, 3, 4];
+    for (const round of rounds) {
+      const message = `We decided to buy perch number${round}.`;
+      await post(server, "/api/planning/chat", { message, projectId }, ChatAnswer);
+      const content = `# Feed ${round}\n\n## Decisions\n\n- Millet number${round} on Mondays\n`;
+      await post(server, "/api/devplans", { projectId, content }, PlanDetail);
+      await server.crash();
+    }
+    await upToDate(server);
+    const path = `/api/projects/${projectId}/memory/takeaways?limit=200`;
+    const { items } = await getJson(server.url, path, z.object({ items: z.array(Takeaway) }));
+    expect(items.map(({ text, sources }) => `${text} ${sources.length}`).toSorted()).toEqual(
+      [
+        ...rounds.map((round) => `We decided to buy perch number${round}. 1`),
+        ...rounds.map((round) => `Millet number${round} on Mondays 1`),
+      ].toSorted(),
+    );
   },
 );
 

@@ -1,4 +1,4 @@
-import { ChatAnswer, PlanDetail, Project, SystemReport } from "@voiceplan/protocol";
+import { ChatAnswer, PlanDetail, Project, SystemReport, Takeaway } from "@voiceplan/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { providerVariables } from "./support/emulated.ts";
@@ -12,17 +12,20 @@ async function post<S extends z.ZodType>(url: string, path: string, body: object
   return shape.parse(await (await fetch(new URL(path, url), init)).json());
 }
 
-async function planBefore(url: string, name: string, title: string, text: string) {
-  const { id: projectId } = await post(url, "/api/projects", { name }, Project);
-  const content = `# ${title}\n\n## Decisions\n\n${text}\n`;
-  const plan = await post(url, "/api/devplans", { projectId, title, content }, PlanDetail);
-  await vi.waitFor(
+const upToDate = (url: string): Promise<void> =>
+  vi.waitFor(
     async () => {
       const { memory } = await getJson(url, "/api/system", SystemReport);
       expect(memory).toMatchObject({ waiting: 0, unembedded: 0 });
     },
     { timeout: 60_000, interval: 50 },
   );
+
+async function planBefore(url: string, name: string, title: string, text: string) {
+  const { id: projectId } = await post(url, "/api/projects", { name }, Project);
+  const content = `# ${title}\n\n## Decisions\n\n${text}\n`;
+  const plan = await post(url, "/api/devplans", { projectId, title, content }, PlanDetail);
+  await upToDate(url);
   return { projectId, plan };
 }
 
@@ -32,8 +35,8 @@ describe("the guided planner", () => {
     server = await startServer();
   });
   afterAll(() => server.remove());
-  const say = (message: string, sessionId?: string) =>
-    post(server.url, "/api/planning/chat", { message, sessionId }, ChatAnswer);
+  const say = (message: string, sessionId?: string, projectId?: string) =>
+    post(server.url, "/api/planning/chat", { message, sessionId, projectId }, ChatAnswer);
 
   test("answers what was decided before, with where", async () => {
     const { plan } = await planBefore(
@@ -50,6 +53,18 @@ describe("the guided planner", () => {
       { kind: "plan", id: plan.id, title: "Paying", url: `/plans/${plan.id}` },
     ]);
     expect((await say("What did we decide about zeppelins?")).sources).toBeUndefined();
+  });
+
+  test("answers what was decided in a conversation, with where it is remembered", async () => {
+    const { id: projectId } = await post(server.url, "/api/projects", { name: "Tulips" }, Project);
+    const { response } = await say("We decided to water the tulips at dawn.", undefined, projectId);
+    expect(response).toBe("I will remember that for Tulips.");
+    await upToDate(server.url);
+    const { response: answer, sources } = await say("When did we decide to water the tulips?");
+    expect(answer).toBe("In Tulips it was decided: We decided to water the tulips at dawn.");
+    const [source] = sources ?? [];
+    expect(source).toMatchObject({ kind: "decision", title: "Decision on Tulips", projectId });
+    expect(source?.url).toBe(`/projects/${projectId}/memory#${source?.id}`);
   });
 
   test("brings up a similar plan by itself, and none where none is similar", async () => {
@@ -115,6 +130,18 @@ describe("a planner with a model", () => {
     expect(response).toContain("We use Mollie");
     expect(sources).toMatchObject([{ id: plan.id, title: "Paying" }]);
     expect((await say("Plan an observatory on the moon")).sources).toBeUndefined();
+  });
+
+  test("is told what was decided in the open project, whatever is asked", async () => {
+    const { id: projectId } = await post(server.url, "/api/projects", { name: "Meadow" }, Project);
+    const decision = { kind: "decision", text: "We use scythes, because of the larks." };
+    const path = `/api/projects/${projectId}/memory/takeaways`;
+    await post(server.url, path, decision, Takeaway);
+    const message = "Plan the mowing of everything that grows";
+    await post(server.url, "/api/planning/chat", { message, projectId }, ChatAnswer);
+    const asked = JSON.stringify(provider.journal.chats.at(-1)?.request.messages);
+    expect(asked).toContain("What was decided and learned in this project");
+    expect(asked).toContain("We use scythes, because of the larks.");
   });
 
   test("stored text gives no orders: an old plan that says to ignore the instructions changes nothing", async () => {

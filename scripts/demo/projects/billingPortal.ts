@@ -42,6 +42,11 @@ Accountants retype the invoices of a month into their own books. They should tak
 - [ ] Remember the columns that somebody chose last
 - [ ] Show how far a long export is
 
+## Decisions
+
+- Semicolons separate the columns, because the spreadsheets of our customers expect them
+- A file holds one year at most
+
 ## Testing
 
 - [ ] Open a file with umlauts in the spreadsheets that customers use
@@ -151,6 +156,10 @@ Two countries change their rates on the first of July. Invoices for services bef
 ## Rollout
 
 - [ ] Let finance check a hundred invoices of the staging system
+
+## Lessons learned
+
+- Last time the drafts kept the old rate: correct those first
 `,
       changes: [
         {
@@ -176,6 +185,11 @@ Two countries change their rates on the first of July. Invoices for services bef
       "compare with version 1",
       "add a task to testing: export a month of the largest tenant",
     ],
-    ["list my plans", "summarize", "what can I say?"],
+    [
+      "list my plans",
+      "We decided to remind nobody more than twice, because finance asked for it.",
+      "Next time we should tell support a week before new mails go out.",
+      "what can I say?",
+    ],
   ],
 };

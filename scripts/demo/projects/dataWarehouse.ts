@@ -27,6 +27,10 @@ Reports run on the production database and make the shop slow on Monday mornings
 - [ ] Notice rows that were deleted
 - [ ] Check sums against the shop before anybody sees them
 
+## Decisions
+
+- Copy once a night instead of streaming: nobody reads a report before nine
+
 ## Testing
 
 - [ ] A night that is cut off in the middle, and one that runs twice

@@ -28,6 +28,10 @@ Companies with more than a hundred people do not want our passwords. They have t
 - A customer sets it up without us
 - Whoever leaves the company is out within an hour
 
+## Out of scope
+
+- Directories that speak LDAP only
+
 ## Approach
 
 - [ ] OpenID Connect first, SAML when somebody pays for it

@@ -105,6 +105,10 @@ We make backups every hour. Nobody has restored one this year.
 - [ ] Restore last night into an empty account, by the handbook only
 - [ ] Note every step that the handbook lacks
 - [ ] Measure how long it takes until orders can be taken
+
+## Lessons learned
+
+- In the last drill nobody had the key of the archive: keep it with the handbook
 `,
       statuses: [["approved"]],
     },

@@ -5,7 +5,8 @@ import type { Recall, RecallRequest, Recollection } from "../planning/recall.ts"
 import type { Found, Memory } from "./memory.ts";
 import { askedWords } from "./searchWords.ts";
 import { idsOf } from "./memory.ts";
-import { isTakeaway, saidOnce } from "./saidOnce.ts";
+import type { Takeaways } from "./takeaways/takeaways.ts";
+import { saidOnce } from "./saidOnce.ts";
 
 /** So long at most is the past waited for, before a reply that is spoken and one that is read. */
 const SPOKEN_MS = 60;
@@ -13,26 +14,55 @@ const WRITTEN_MS = 4000;
 const MOST = 6;
 /** So many passages of the same plan. */
 const OF_ONE_SOURCE = 2;
+/** So many decisions and lessons of the open project. */
+const OF_PROJECT = 12;
 /** With fewer words that say something, a message answers a question rather than raises one. */
 const LEAST_WORDS = 2;
 
 /** The memory as planners ask it: while they answer, and never longer than that may take. */
 export class Recollections implements Recall {
   readonly #memory: Memory;
+  readonly #takeaways: Pick<Takeaways, "newest">;
   readonly #log: Log;
 
-  constructor(memory: Memory, log: Log) {
+  constructor(memory: Memory, takeaways: Pick<Takeaways, "newest">, log: Log) {
     this.#memory = memory;
+    this.#takeaways = takeaways;
     this.#log = log;
   }
 
   async recall(request: RecallRequest): Promise<Recollection[]> {
     if (askedWords(request.text).length < LEAST_WORDS) return [];
-    const patienceMs = request.isSpoken ? SPOKEN_MS : WRITTEN_MS;
+    return this.#inTime(request, (patienceMs) => this.#find(request, patienceMs));
+  }
+
+  async decided(request: RecallRequest): Promise<Recollection[]> {
+    const { ownerId, project } = request.focus;
+    if (project === null) return [];
+    return this.#inTime(request, async () => {
+      const newest = await this.#takeaways.newest(ownerId, project.id, OF_PROJECT);
+      return newest.map(({ id, kind, text, createdAt: at }) => {
+        const source = takeawaySource({ kind, id, projectId: project.id, title: project.name });
+        return { source, project: project.name, heading: "", text, at };
+      });
+    });
+  }
+
+  /** What cannot be had in time, or fails, is not remembered. */
+  async #inTime(
+    { focus, isSpoken }: RecallRequest,
+    ask: (patienceMs: number) => Promise<Recollection[]>,
+  ): Promise<Recollection[]> {
+    const patienceMs = isSpoken ? SPOKEN_MS : WRITTEN_MS;
     const late = new AbortController();
+    const { conversationId } = focus;
+    const asked = ask(isSpoken ? 0 : patienceMs / 4).catch((error: unknown) => {
+      this.#log.warn({ err: error, conversationId }, "The memory could not be asked");
+      return [];
+    });
     try {
       return await Promise.race([
-        this.#find(request, request.isSpoken ? 0 : patienceMs / 4),
+        asked,
         delay(patienceMs, [], { signal: late.signal, ref: false }),
       ]);
     } finally {
@@ -42,21 +72,16 @@ export class Recollections implements Recall {
 
   async #find({ focus, text }: RecallRequest, patienceMs: number): Promise<Recollection[]> {
     const { ownerId, conversationId, project, plan } = focus;
-    try {
-      const found = await this.#memory.recall({
-        ...{ ownerId, query: text, near: project?.id, patienceMs },
-        exceptConversationId: conversationId,
-      });
-      // The open project and plan are in front of the planner anyway, and what was asked is no answer.
-      const isElsewhere = ({ passage }: Found): boolean =>
-        passage.sourceId !== plan?.id &&
-        passage.sourceId !== project?.id &&
-        !passage.content.trim().endsWith("?");
-      return fewOfEach(saidOnce(found).filter(isElsewhere)).map(toRecollection);
-    } catch (error) {
-      this.#log.warn({ err: error, conversationId }, "The memory could not be asked");
-      return [];
-    }
+    const found = await this.#memory.recall({
+      ...{ ownerId, query: text, near: project?.id, patienceMs },
+      exceptConversationId: conversationId,
+    });
+    // The open project and plan are in front of the planner anyway, and what was asked is no answer.
+    const isElsewhere = ({ passage }: Found): boolean =>
+      passage.sourceId !== plan?.id &&
+      passage.sourceId !== project?.id &&
+      !passage.content.trim().endsWith("?");
+    return fewOfEach(saidOnce(found).filter(isElsewhere)).map(toRecollection);
   }
 }
 
@@ -88,9 +113,8 @@ function sourceOf(passage: Found["passage"]): Source {
   const { kind, id } = idsOf(passage);
   const { title, projectId, conversationId } = passage;
   const isSaid = kind === "message" || kind === "conversation";
-  if (isTakeaway(kind)) {
-    const url = `/projects/${projectId ?? ""}/memory#${id}`;
-    return { kind, id, projectId, title, url };
+  if (kind === "decision" || kind === "lesson") {
+    return takeawaySource({ kind, id, projectId: projectId ?? null, title });
   }
   const path = kind === "plan" ? `/plans/${id}` : `/projects/${id}`;
   return {
@@ -98,4 +122,11 @@ function sourceOf(passage: Found["passage"]): Source {
     title: isSaid ? `Conversation on ${title}`.replace(/ on Conversation$/, "") : title,
     url: isSaid ? `/?c=${conversationId ?? ""}` : path,
   };
+}
+
+/** It is opened on the page of its project's memory, where its own sources are. */
+function takeawaySource({ kind, id, projectId, title }: Omit<Source, "url">): Source {
+  const name = kind === "lesson" ? "Lesson from" : "Decision on";
+  const url = `/projects/${projectId ?? ""}/memory#${id}`;
+  return { kind, id, projectId, title: `${name} ${title}`, url };
 }

@@ -28,6 +28,6 @@ export function saidOnce<R extends Ranked>(found: readonly R[]): R[] {
   return found.filter((one) => !left.has(one));
 }
 
-export function isTakeaway(sourceKind: string): boolean {
+function isTakeaway(sourceKind: string): boolean {
   return sourceKind === "decision" || sourceKind === "lesson";
 }

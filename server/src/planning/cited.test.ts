@@ -33,6 +33,18 @@ test("a reply goes back to what it says in the same words", () => {
   ]);
 });
 
+test("a decision is meant by its own words, not by the name of its project", () => {
+  const [decision] = past.map((one) => ({
+    ...one,
+    source: { ...one.source, kind: "decision" as const },
+  }));
+  if (!decision) throw new Error("There is no past.");
+  expect(citedSources("The billing portal is open.", "hello", [decision])).toEqual([]);
+  const reply = "You decided on semicolons between the columns.";
+  const short = { ...decision, text: "Semicolons between columns" };
+  expect(citedSources(reply, "hello", [short])).toEqual([short.source]);
+});
+
 test("what the person said, or a word here and there, is no source", () => {
   expect(cited("Who is it for?")).toEqual([]);
   expect(cited("Which columns should it have?")).toEqual([]);

@@ -19,13 +19,16 @@ export function citedSources(
   const asked = new Set(plain(message).split(" "));
   const sources = new Map<string, Source>();
   for (const { source, project, text } of recollections) {
-    const names = [source.title, project ?? ""].map(plain).filter((name) => name !== "");
-    const isNamed = names.some((name) => said.includes(` ${name} `));
-    const words = new Set(plain(text).split(" "));
-    const shared = [...words].filter(
-      (word) => word.length >= LEAST_LETTERS && !asked.has(word) && said.includes(` ${word} `),
+    const isTakeaway = source.kind === "decision" || source.kind === "lesson";
+    // Whoever names a project does not mean each of its decisions.
+    const names = isTakeaway ? [] : [source.title, project ?? ""].map(plain);
+    const isNamed = names.some((name) => name !== "" && said.includes(` ${name} `));
+    const words = [...new Set(plain(text).split(" "))].filter(
+      (word) => word.length >= LEAST_LETTERS,
     );
-    if (isNamed || shared.length >= SHARED_WORDS) sources.set(source.id, source);
+    const shared = words.filter((word) => !asked.has(word) && said.includes(` ${word} `));
+    const enough = isTakeaway ? Math.max(2, Math.min(SHARED_WORDS, words.length)) : SHARED_WORDS;
+    if (isNamed || shared.length >= enough) sources.set(source.id, source);
   }
   return [...sources.values()].slice(0, MOST);
 }

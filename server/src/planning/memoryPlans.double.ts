@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Plan, PlanVersion, Project, ProjectSummary } from "@voiceplan/protocol";
+import type { Plan, PlanVersion, Project, ProjectSummary, Takeaway } from "@voiceplan/protocol";
 import { parsePlan } from "./planMarkdown.ts";
 import { progressOf } from "./progress.ts";
 import type { NewVersion } from "./plans.ts";
 import type { PlanStore, ProjectStore } from "./planStore.ts";
+import type { TakeawayStore } from "./takeawayStore.ts";
 
 const at = "2025-11-21T10:00:00.000Z";
 
@@ -11,12 +12,14 @@ const at = "2025-11-21T10:00:00.000Z";
 export interface MemoryStore {
   projects: ProjectStore;
   plans: PlanStore;
-  all: { projects: Project[]; plans: Plan[]; versions: PlanVersion[] };
+  takeaways: TakeawayStore;
+  all: { projects: Project[]; plans: Plan[]; versions: PlanVersion[]; takeaways: Takeaway[] };
 }
 
 export function memoryStore(): MemoryStore {
-  const all: MemoryStore["all"] = { projects: [], plans: [], versions: [] };
+  const all: MemoryStore["all"] = { projects: [], plans: [], versions: [], takeaways: [] };
   const keys = new Map<string, PlanVersion>();
+  const kept = new Map<string, Takeaway>();
 
   function write(
     plan: Plan,
@@ -117,5 +120,18 @@ export function memoryStore(): MemoryStore {
     versions: (_ownerId, planId) =>
       Promise.resolve(all.versions.filter((version) => version.planId === planId).toReversed()),
   };
-  return { projects, plans, all };
+  const takeaways: TakeawayStore = {
+    remember(_ownerId, { projectId, kind, text, sourceKey }) {
+      const known = kept.get(sourceKey);
+      if (known) return Promise.resolve(known);
+      const takeaway: Takeaway = {
+        ...{ id: randomUUID(), projectId, kind, text, sources: [], isOwn: false },
+        ...{ forgottenAt: null, createdAt: at, updatedAt: at },
+      };
+      all.takeaways.push(takeaway);
+      kept.set(sourceKey, takeaway);
+      return Promise.resolve(takeaway);
+    },
+  };
+  return { projects, plans, takeaways, all };
 }

@@ -5,6 +5,7 @@ import { call, callsEnd, ScriptedChat, stop, words } from "../engines/chat/port.
 import { LOCAL_USER_ID } from "../store/localUser.ts";
 import { AgentPlanner } from "./agent/agentPlanner.ts";
 import { GuidedPlanner } from "./guided/guidedPlanner.ts";
+import { memoryStore } from "./memoryPlans.double.ts";
 import type { Planner } from "./planner.ts";
 import { PlannerRun } from "./plannerRun.double.ts";
 import { Plans } from "./plans.ts";
@@ -87,7 +88,13 @@ describe("the agent on the database", () => {
       ...round("revise_section", revision),
     ];
     const chat = new ScriptedChat([...script, ...script.slice(2)]);
-    const planner = new AgentPlanner({ chat, projects, plans, now });
+    const planner = new AgentPlanner({
+      chat,
+      projects,
+      plans,
+      takeaways: memoryStore().takeaways,
+      now,
+    });
     const run = await converse(planner);
     await run.say("create a plan for dark mode");
     const id = randomUUID();

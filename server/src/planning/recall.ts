@@ -23,6 +23,8 @@ export interface RecallRequest {
 
 /** What planners ask the memory. It never fails: what cannot be had in time is not remembered. */
 export interface Recall {
+  /** What was decided and learned in the project that is open, the newest first. */
+  decided(request: RecallRequest): Promise<Recollection[]>;
   /** What is about the same, best first; nothing where nothing is. */
   recall(request: RecallRequest): Promise<Recollection[]>;
 }

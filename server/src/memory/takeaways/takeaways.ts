@@ -17,6 +17,9 @@ export interface TakeawayFilter {
   isForgotten?: boolean;
 }
 
+/** Without what tells it. */
+type TakeawayOutline = Pick<Takeaway, "id" | "kind" | "text"> & { createdAt: Date };
+
 const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
 
 /** The decisions and lessons of a project, to be read, written by hand, corrected and forgotten. */
@@ -50,14 +53,13 @@ export class Takeaways implements TakeawayStore {
   }
 
   /** The newest of a project, as far as they have been read. */
-  async newest(ownerId: string, projectId: string, limit: number): Promise<Takeaway[]> {
-    const rows = await this.#db.takeaway.findMany({
+  newest(ownerId: string, projectId: string, limit: number): Promise<TakeawayOutline[]> {
+    return this.#db.takeaway.findMany({
       where: { projectId, project: { ownerId }, forgottenAt: null, ...isVisible },
-      include: withSources,
+      select: { id: true, kind: true, text: true, createdAt: true },
       orderBy: newestFirst,
       take: limit,
     });
-    return rows.map(toTakeaway);
   }
 
   /** Throws `not_found`. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
   call,
@@ -38,6 +39,36 @@ It saves them an afternoon of retyping numbers into a spreadsheet.
 const draft = { title: "CSV export", markdown, estimatedHours: 20, priority: "high" };
 
 describe("a turn of the agent", () => {
+  test("remembers what the person decided, once for a message, and only for a project", async () => {
+    const decided = { kind: "decision", text: "Semicolons separate the columns." };
+    const round = [
+      { deltas: [...call("remember", decided), callsEnd] },
+      { deltas: [stop] },
+    ] satisfies ScriptedAnswer[];
+    const { run, chat, store } = agent([
+      { deltas: [...call("remember", decided), callsEnd] },
+      {
+        deltas: [...words("Which project is it for?"), stop],
+        expect: ({ messages }) => {
+          expect(messages.at(-1)?.content).toContain("No project is open");
+        },
+      },
+      { deltas: [...call("create_project", { name: "Billing" }), callsEnd] },
+      { deltas: [...words("It is open."), stop] },
+      ...round,
+      ...round,
+    ]);
+    await run.say("we decided to use semicolons");
+    await run.say("for a new project called Billing");
+    const id = randomUUID();
+    expect((await run.say("we decided to use semicolons", { id })).text).toBe(
+      "I will remember that.",
+    );
+    await run.say("we decided to use semicolons", { id });
+    expect(store.all.takeaways).toMatchObject([decided]);
+    chat.done();
+  });
+
   test("passes a plain reply on in pieces and writes nothing", async () => {
     const { run, chat, store } = agent([
       { deltas: [...words("Who is it for? Tell me more."), stop] },

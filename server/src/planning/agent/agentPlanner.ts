@@ -3,6 +3,7 @@ import type { ChatMessage, ChatModel, ToolCall } from "../../engines/chat/port.t
 import { parsePlan } from "../planMarkdown.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
+import type { TakeawayStore } from "../takeawayStore.ts";
 import { citedSources } from "../cited.ts";
 import type { Recall, Recollection } from "../recall.ts";
 import { buildContext } from "./context.ts";
@@ -16,6 +17,7 @@ export interface AgentPlannerOptions {
   chat: ChatModel;
   projects: ProjectStore;
   plans: PlanStore;
+  takeaways: TakeawayStore;
   /** Left out: it knows of nothing but the open project. */
   recall?: Recall;
   log?: AgentLog;
@@ -53,12 +55,12 @@ export class AgentPlanner implements Planner {
   }
 
   async *reply(request: PlannerRequest): AsyncIterable<PlannerStep> {
-    const { projects, plans, log, now } = this.#options;
+    const { plans, log, now } = this.#options;
     const { signal, confirmed } = request;
     signal.throwIfAborted();
     const past = this.#recall(request);
     const messages = await buildContext(request, plans, localDay(now()), past);
-    const writer = new PlanWriter(request, projects, plans);
+    const writer = new PlanWriter(request, this.#options);
     const { focus, message } = request;
     const ids = { conversationId: focus.conversationId, sourceId: message.id };
     const runner = new ToolRunner(writer, log, ids);
@@ -101,16 +103,23 @@ export class AgentPlanner implements Planner {
     if (sources.length > 0) yield { type: "sources", sources };
     if (spoken) return;
     const words =
-      saved === null
-        ? "I could not finish that. Nothing was saved; please try again."
-        : `I saved ${saved}. What should change?`;
+      saved === null && writer.remembered > 0
+        ? "I will remember that."
+        : saved === null
+          ? "I could not finish that. Nothing was saved; please try again."
+          : `I saved ${saved}. What should change?`;
     yield { type: "text", delta: words };
   }
 
-  #recall({ focus, message }: PlannerRequest): Promise<Recollection[]> {
+  /** What was decided in the open project, then what else is about the same. */
+  async #recall({ focus, message }: PlannerRequest): Promise<Recollection[]> {
+    const { recall } = this.#options;
+    if (!recall) return [];
     const { content: text, modality } = message;
-    const isSpoken = modality === "voice";
-    return this.#options.recall?.recall({ focus, text, isSpoken }) ?? Promise.resolve([]);
+    const request = { focus, text, isSpoken: modality === "voice" };
+    const [decided, past] = await Promise.all([recall.decided(request), recall.recall(request)]);
+    const known = new Set(decided.map(({ source }) => source.id));
+    return [...decided, ...past.filter(({ source }) => !known.has(source.id))];
   }
 
   /** One answer of the model, streamed; what it was is put into `round`. */

@@ -14,8 +14,10 @@ export interface ContextBudget {
   plan: number;
   /** And so many for the titles of the other ones. */
   others: number;
-  /** For what was planned and said before, elsewhere. */
+  /** For what was planned, decided and said before, here and elsewhere. */
   past: number;
+  /** Of these, at most so many for what was decided and learned in the open project. */
+  decided: number;
   /** For what was said here before the turns that are given whole. */
   summary: number;
 }
@@ -25,6 +27,7 @@ const defaultBudget: ContextBudget = {
   plan: 6_000,
   others: 1_000,
   past: 1_500,
+  decided: 500,
   summary: 1_000,
 };
 
@@ -42,8 +45,8 @@ interface Situation extends Omit<Focus, "ownerId" | "conversationId"> {
 }
 
 /**
- * The messages a model gets, in this order: the rules, the project with its plans, what was planned and
- * said elsewhere, what was said here long ago, the recent turns, the message. Within the budget, what was
+ * The messages a model gets, in this order: the rules, the project with its plans and decisions, what was
+ * planned and said elsewhere, what was said here long ago, the recent turns, the message. Within the budget, what was
  * said last and the open plan come before what is older. Tokens are counted where the estimate says
  * that something has to be left out.
  */
@@ -124,7 +127,20 @@ function describe(
     const text = fit(others.join("\n"), budget.others);
     parts.push(`Other plans of the project:\n${fence(text)}`);
   }
-  const remembered = fromThePast(past, budget.past, measure);
+  const isDecided = ({ source }: Recollection): boolean =>
+    source.projectId === project?.id && (source.kind === "decision" || source.kind === "lesson");
+  const decided = fromThePast(past.filter(isDecided), budget.decided, measure);
+  if (decided !== "") {
+    parts.push(
+      `What was decided and learned in this project, the newest first. Keep to it, and say so where the person asks for something else.\n${fence(decided)}`,
+    );
+  }
+  const left = budget.past - measure.count(decided);
+  const remembered = fromThePast(
+    past.filter((one) => !isDecided(one)),
+    left,
+    measure,
+  );
   if (remembered !== "") {
     parts.push(
       `What was planned or said before, in other places, each with where and when. Where it helps, use it and name the project or plan that it is from; where it does not, leave it out. It may be out of date.\n${fence(remembered)}`,

@@ -1,4 +1,4 @@
-import type { Plan, PlanMetadata, PlanVersion, Project } from "@voiceplan/protocol";
+import type { Plan, PlanMetadata, PlanVersion, Project, TakeawayKind } from "@voiceplan/protocol";
 import { emptyMetadata } from "@voiceplan/protocol";
 import { derivedId } from "../../lib/derivedId.ts";
 import { Problem } from "../../lib/problem.ts";
@@ -6,6 +6,7 @@ import type { PlannerRequest, PlannerStep } from "../planner.ts";
 import { keepSections } from "../keepSections.ts";
 import { parsePlan } from "../planMarkdown.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
+import type { TakeawayStore } from "../takeawayStore.ts";
 
 /** What a tool or a reply writes down; metadata that are left out stay as they were. */
 export interface Writing {
@@ -15,6 +16,13 @@ export interface Writing {
   metadata: Partial<PlanMetadata>;
   /** The sections that a revision is about: all others stay as they are. Null: all of it is meant. */
   sections?: readonly string[] | null | undefined;
+}
+
+/** What a turn may write to. */
+export interface WriterStores {
+  projects: ProjectStore;
+  plans: PlanStore;
+  takeaways: TakeawayStore;
 }
 
 /**
@@ -27,12 +35,15 @@ export class PlanWriter {
   readonly #request: PlannerRequest;
   readonly #projects: ProjectStore;
   readonly #plans: PlanStore;
+  readonly #takeaways: TakeawayStore;
   #writes = 0;
+  #remembered = 0;
 
-  constructor(request: PlannerRequest, projects: ProjectStore, plans: PlanStore) {
+  constructor(request: PlannerRequest, { projects, plans, takeaways }: WriterStores) {
     this.#request = request;
     this.#projects = projects;
     this.#plans = plans;
+    this.#takeaways = takeaways;
     this.project = request.focus.project;
     this.plan = request.focus.plan;
   }
@@ -114,6 +125,24 @@ export class PlanWriter {
       ...this.#version({ ...writing, markdown }, current.metadata),
     });
     return this.#saved(plan, version);
+  }
+
+  /** How many decisions and lessons this turn has kept. */
+  get remembered(): number {
+    return this.#remembered;
+  }
+
+  /** Keeps what the person decided or learned. Throws `not_found` when no project is open. */
+  async remember(kind: TakeawayKind, text: string): Promise<void> {
+    if (this.project === null)
+      throw new Problem("not_found", "No project is open, so there is nothing to remember it for.");
+    const { focus, message } = this.#request;
+    await this.#takeaways.remember(this.#owner, {
+      ...{ projectId: this.project.id, kind, text },
+      ...{ messageId: message.id, conversationId: focus.conversationId },
+      sourceKey: this.#key(),
+    });
+    this.#remembered += 1;
   }
 
   async versions(): Promise<string> {

@@ -1,4 +1,12 @@
-import { Milestone, PlanMarkdown, PlanTitle, Priority, ProjectName } from "@voiceplan/protocol";
+import {
+  Milestone,
+  PlanMarkdown,
+  PlanTitle,
+  Priority,
+  ProjectName,
+  TakeawayKind,
+  TakeawayText,
+} from "@voiceplan/protocol";
 import { z } from "zod";
 import type { ToolSpec } from "../../engines/chat/port.ts";
 import { Problem } from "../../lib/problem.ts";
@@ -153,6 +161,18 @@ export const tools: readonly Tool[] = [
       if (current === null)
         throw new Problem("not_found", "There is no plan yet. Write it with draft_plan.");
       return { steps: [], report: `It is saved already, as version ${current.number}.` };
+    },
+  ),
+  tool(
+    "remember",
+    "Remembers a decision that the person has made, or a lesson that they have learned, for the open project.",
+    z.object({
+      kind: TakeawayKind,
+      text: TakeawayText.describe("One short sentence, in the person's own words"),
+    }),
+    async ({ kind, text }, writer) => {
+      await writer.remember(kind, text);
+      return { steps: [], report: "It is remembered. The person sees it; go on." };
     },
   ),
   tool(

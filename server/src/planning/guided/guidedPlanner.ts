@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Project } from "@voiceplan/protocol";
 import { derivedId } from "../../lib/derivedId.ts";
+import { tellsOnlyTakeaways } from "../../memory/takeaways/fromMessage.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
 import type { Recall, Recollection } from "../recall.ts";
@@ -107,6 +108,8 @@ export class GuidedPlanner implements Planner {
       if (answer !== null) return yield* withSources(answer);
     }
     if (focus.plan !== null) return yield* this.#revise(request, state, now);
+    if (focus.project !== null && tellsOnlyTakeaways(text))
+      return yield say(`I will remember that for ${focus.project.name}.`);
     const which = controlOf(text);
     const greeting = greet(text, which);
     if (greeting !== null) return yield say(greeting);
@@ -251,8 +254,8 @@ interface Kept {
   interview: Interview | null;
 }
 
-function* withSources({ say: words, source }: FromThePast): Generator<Step, void, void> {
-  yield { type: "sources", sources: [source] };
+function* withSources({ say: words, sources }: FromThePast): Generator<Step, void, void> {
+  yield { type: "sources", sources: [...sources] };
   yield say(words);
 }
 

@@ -44,6 +44,23 @@ describe("the past in words for the ear", () => {
     expect(similarPlan([], null)).toBeNull();
   });
 
+  test("a decision and a lesson are told as what they are", () => {
+    const told = (kind: "decision" | "lesson") => {
+      const source = { ...recollection.source, kind };
+      return answerFromThePast([{ ...recollection, source, text: "Commas are out" }])?.say;
+    };
+    expect(told("decision")).toBe("In Shop it was decided: Commas are out.");
+    expect(told("lesson")).toBe("In Shop it was learned: Commas are out.");
+  });
+
+  test("a similar plan is told with a lesson from its project, where one is about it", () => {
+    const source = { ...recollection.source, kind: "lesson" as const, id: "l" };
+    const lesson = { ...recollection, source, text: "Ask finance first" };
+    const similar = similarPlan([recollection, lesson], null);
+    expect(similar?.say).toMatch(/in March 2025\. There it was learned: Ask finance first\.$/);
+    expect(similar?.sources.map(({ id }) => id)).toEqual(["a", "l"]);
+  });
+
   test("a similar plan is one of another project, with its month", () => {
     expect(similarPlan([recollection], null)?.say).toBe(
       "You planned something like it before: Payments in Shop, in March 2025.",

@@ -4,7 +4,7 @@ import type { Recollection } from "../recall.ts";
 /** What is said about something that was planned or said before, and what it goes back to. */
 export interface FromThePast {
   say: string;
-  source: Source;
+  sources: readonly Source[];
 }
 
 const question =
@@ -26,28 +26,29 @@ export function answerFromThePast(recollections: readonly Recollection[]): FromT
   if (best === undefined) return null;
   const { source, project, text } = best;
   const words = sentencesOf(text);
+  const sources = [source];
   switch (source.kind) {
     case "plan":
       return {
-        source,
+        sources,
         say: `The plan ${source.title} in ${project ?? "another project"} says: ${words}`,
       };
     case "project":
-      return { source, say: `Of the project ${source.title} I know: ${words}` };
+      return { sources, say: `Of the project ${source.title} I know: ${words}` };
     case "decision":
-      return { source, say: `In ${project ?? "another project"} it was decided: ${words}` };
+      return { sources, say: `In ${project ?? "another project"} it was decided: ${words}` };
     case "lesson":
-      return { source, say: `In ${project ?? "another project"} it was learned: ${words}` };
+      return { sources, say: `In ${project ?? "another project"} it was learned: ${words}` };
     case "message":
     case "conversation":
       return {
-        source,
+        sources,
         say: `In a conversation${project === null ? "" : ` on ${project}`} it was said: ${words}`,
       };
   }
 }
 
-/** A plan of another project that is about the same; null where there is none. */
+/** A plan of another project that is about the same, with a lesson from there; null where there is none. */
 export function similarPlan(
   recollections: readonly Recollection[],
   open: Project | null,
@@ -59,7 +60,12 @@ export function similarPlan(
   const { source, project, at } = similar;
   const month = at.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
   const say = `You planned something like it before: ${source.title} in ${project ?? "another project"}, in ${month}.`;
-  return { source, say };
+  const lesson = recollections.find(
+    (one) => one.source.kind === "lesson" && one.source.projectId === source.projectId,
+  );
+  if (lesson === undefined) return { sources: [source], say };
+  const learned = `${say} There it was learned: ${sentencesOf(lesson.text)}`;
+  return { sources: [source, lesson.source], say: learned };
 }
 
 /** The first sentences of a passage, without the marks of Markdown. */

@@ -7,8 +7,6 @@ export interface ArchivedText {
   id: string;
   title: string;
   text: string;
-  /** As they are looked for. */
-  lexemes: string[];
 }
 
 /** So many projects at most, those touched last. */
@@ -21,13 +19,10 @@ export function archivedTexts(db: Db, ownerId: string, exceptId: string): Promis
       SELECT id, name, description, tags FROM projects
       WHERE owner_id = ${ownerId}::uuid AND status = 'archived' AND id <> ${exceptId}::uuid
       ORDER BY updated_at DESC LIMIT ${MOST}::int)
-    SELECT "projectId", kind, id, title, text,
-      tsvector_to_array(to_tsvector('english', title || ' ' || text)) AS lexemes
-    FROM (
-      SELECT id AS "projectId", 'project' AS kind, id, name AS title,
-        description || ' ' || array_to_string(tags, ' ') AS text
-      FROM archived
-      UNION ALL
-      SELECT a.id, 'plan', p.id, p.title, ''
-      FROM archived a JOIN dev_plans p ON p.project_id = a.id AND p.deleted_at IS NULL) texts`;
+    SELECT id AS "projectId", 'project' AS kind, id, name AS title,
+      description || ' ' || array_to_string(tags, ' ') AS text
+    FROM archived
+    UNION ALL
+    SELECT a.id, 'plan', p.id, p.title, ''
+    FROM archived a JOIN dev_plans p ON p.project_id = a.id AND p.deleted_at IS NULL`;
 }
