@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConversationClient } from "./support/conversationClient.ts";
 import { useEmulatedServer } from "./support/emulated.ts";
@@ -21,12 +20,15 @@ test("a connection that takes nothing more is let go, and has missed nothing whe
   const slow = await ConversationClient.open(line.url, { conversationId, speech: false });
 
   line.stall();
-  // It asks for everything again and again, and takes none of it.
+  // It asks for everything again and again, and takes none of it. Each answer is on its way when somebody
+  // who asks for the same after it has theirs: while one is made, the next question would replace it.
   const again = { conversationId, speech: false };
+  const prompt = await ConversationClient.open(app.url, again);
   for (let count = 0; count < 60; count += 1) {
     slow.emit("conversation.open", again).catch(() => null);
-    await delay(20);
+    await prompt.open(again);
   }
+  prompt.close();
   await talker.ask("Is it still there?");
 
   line.resume();
