@@ -68,7 +68,8 @@ describe("the command palette and the keys", () => {
     await page.keyboard.press("?");
     await keys.waitFor();
     await page.keyboard.press("Escape");
-    await keys.waitFor({ state: "detached" });
+    // Until it is gone, and not only closed, it has the keys.
+    await page.locator("dialog").waitFor({ state: "detached" });
 
     await page.keyboard.press("/");
     await page.getByRole("searchbox").and(page.locator(":focus")).waitFor();
