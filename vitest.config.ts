@@ -13,6 +13,11 @@ const integration = [
 // What a test waits for takes as long as it takes on a machine that does other things, too.
 const expectations = { poll: { timeout: 20_000 } };
 
+// V8 loses track of the code of WebAssembly that comes and goes, and ends the process ("jit_page.has_value()",
+// nodejs/node#64500), where the processor guards code pages by keys. Tests open one database after another.
+const execArgv =
+  process.platform === "linux" && process.arch === "x64" ? ["--no-memory-protection-keys"] : [];
+
 // Groups run one after the other, so that slow tests do not compete with each other for the cores.
 export default defineConfig({
   test: {
@@ -42,6 +47,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
+          execArgv,
           expect: expectations,
           testTimeout: 30_000,
           hookTimeout: 60_000,
