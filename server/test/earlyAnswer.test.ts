@@ -154,4 +154,26 @@ describe("before the end is sure", () => {
     expect(later.all("plan.saved")).toMatchObject([{ version: 1 }]);
     later.close();
   });
+
+  test("sent whole again after its answer, it is neither answered again nor begun in vain", async () => {
+    const { client, utteranceId, chats, end } = await pauseAfter("What helps here?");
+    await end();
+    const { id: conversationId, lastSeq } = client;
+    client.close();
+    await app.server.crash();
+    const later = await ConversationClient.open(app.url, { conversationId, speech: false });
+    app.provider.nextTranscriptions("What helps here?");
+    await later.startUtterance(utteranceId);
+    await later.sendFrames(utteranceId, speech);
+    await later.accepted("utterance.pause", { utteranceId, frames });
+    await expect.poll(() => chats().length).toBe(2);
+    await later.accepted("utterance.end", { utteranceId, frames });
+    const metrics = await (await fetch(`${app.url}/metrics`)).text();
+    expect(metrics).toContain('voiceplan_early_answers_total{outcome="dropped"} 1');
+    await later.ask("And what else?");
+    expect(userWords(later)).toEqual(["What helps here?", "And what else?"]);
+    expect(later.all("reply.ended").length).toBe(2);
+    expect(later.lastSeq).toBeGreaterThan(lastSeq);
+    later.close();
+  });
 });

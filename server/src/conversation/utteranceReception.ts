@@ -176,11 +176,15 @@ export class UtteranceReception {
     { audio, frames, early }: WholeUtterance,
     by: "client" | "server",
   ): Promise<void> {
-    const { conversationId, record, hearing, floor, onDurable } = this.#options;
+    const { conversationId, record, hearing, floor, onDurable, onWithdrawn } = this.#options;
     const trace = early?.trace ?? new TurnTrace();
     const text = early?.heard ? wordsOf(early.heard) : null;
     const said = text === null ? null : floor.saidOf(id, text);
-    if (!(await record.end(conversationId, { id, by, frames, audio, said }))) return;
+    if (!(await record.end(conversationId, { id, by, frames, audio, said }))) {
+      // Kept by an earlier process: it is answered from there, not by what was begun here.
+      onWithdrawn(id);
+      return;
+    }
     const listen = () => {
       const onPartial = record.partials(conversationId, id);
       const listening = hearing.listen(samplesOf(audio), { onPartial });
