@@ -105,6 +105,28 @@ test("stopping late, while the tail is still being played, cuts what is kept", a
   client.close();
 });
 
+test("stopping late, of which nothing was heard, leaves no empty message to the model", async () => {
+  const client = await ConversationClient.open(app.url);
+  const { replyId } = await client.ask("Be brief about caching");
+  await client.accepted("reply.stop", { replyId, playedMs: 0 });
+  await client.when("the empty message", () =>
+    client.all("message").find(({ message }) => message.id === replyId && message.content === ""),
+  );
+  const chats = app.provider.journal.chats.length;
+  await client.ask("Be brief about queues");
+  const { id: conversationId } = client;
+  client.close();
+  await app.server.restart();
+  const later = await ConversationClient.open(app.url, { conversationId });
+  await later.ask("Be brief about both");
+  const asked = app.provider.journal.chats.slice(chats);
+  expect(asked.length).toBe(2);
+  for (const { request } of asked) {
+    expect(request.messages.map(({ content }) => content)).not.toContain("");
+  }
+  later.close();
+});
+
 test("what is no reply cannot be stopped", async () => {
   const client = await ConversationClient.open(app.url);
   const nothing = { replyId: randomUUID(), playedMs: 0 };

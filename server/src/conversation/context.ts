@@ -58,7 +58,11 @@ export class ConversationContext {
     if (row.projectId) context.project = await services.projects.find(row.ownerId, row.projectId);
     if (row.openPlanId) context.plan = await services.plans.find(row.ownerId, row.openPlanId);
     const messages = await db.message.findMany({
-      where: { conversationId: row.id, OR: [{ role: "assistant" }, { answeredAt: { not: null } }] },
+      where: {
+        conversationId: row.id,
+        content: { not: "" },
+        OR: [{ role: "assistant" }, { answeredAt: { not: null } }],
+      },
       orderBy: [{ createdAt: "desc" }, { role: "desc" }],
       take: HISTORY_LENGTH,
     });
@@ -78,6 +82,13 @@ export class ConversationContext {
     const all = [...this.history, ...messages];
     this.summary = runningSummary(this.summary, all.slice(0, -HISTORY_LENGTH));
     this.history = all.slice(-HISTORY_LENGTH);
+  }
+
+  /** A message turned out to say something else; one that says nothing is no part of the history. */
+  correct(message: Message): void {
+    this.history = this.history
+      .map((known) => (known.id === message.id ? message : known))
+      .filter(({ content }) => content !== "");
   }
 
   toWire(lastSeq: number): Conversation {

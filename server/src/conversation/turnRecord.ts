@@ -142,7 +142,7 @@ export class TurnRecord {
     const message = { ...kept, content: heard };
     this.#rememberReply(heard);
     this.#kept = message;
-    context.history = context.history.map((known) => (known.id === replyId ? message : known));
+    context.correct(message);
     this.#append([{ body: { type: "message", message } }], async (tx) => {
       await tx.message.updateMany({ where: { id: replyId }, data: { content: heard } });
     });
