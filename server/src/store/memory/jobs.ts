@@ -24,7 +24,7 @@ export interface Backlog {
 /** While somebody is at a job, so long nobody else begins it; longer than it takes, for who crashes at it. */
 const LEASE = "2 minutes";
 
-/** Takes jobs that are due, the ones enqueued first; each is given to one at a time. */
+/** Takes jobs that are due, in the order in which they were enqueued; each is given to one at a time. */
 export async function takeJobs(db: Db, most: number): Promise<Job[]> {
   // A look first, so that waiting for work writes nothing.
   const due = await db.memoryJob.findFirst({
@@ -33,11 +33,14 @@ export async function takeJobs(db: Db, most: number): Promise<Job[]> {
   });
   if (!due) return [];
   return db.$queryRaw<Job[]>`
-    UPDATE memory_jobs SET attempts = attempts + 1, run_at = now() + ${LEASE}::interval
-    WHERE (kind, source_id) IN (
-      SELECT kind, source_id FROM memory_jobs WHERE run_at <= now()
-      ORDER BY generation LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
-    RETURNING kind, source_id AS "sourceId", generation::text, attempts`;
+    WITH taken AS (
+      UPDATE memory_jobs SET attempts = attempts + 1, run_at = now() + ${LEASE}::interval
+      WHERE (kind, source_id) IN (
+        SELECT kind, source_id FROM memory_jobs WHERE run_at <= now()
+        ORDER BY generation LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
+      RETURNING kind, source_id, generation, attempts)
+    SELECT kind, source_id AS "sourceId", generation::text, attempts
+    FROM taken ORDER BY taken.generation`;
 }
 
 /**
