@@ -4,7 +4,6 @@ const SETTINGS = `
   SET TIME ZONE 'UTC';
   SET DateStyle = 'ISO';
   SET jit = off;
-  SET random_page_cost = 1.1;
   SET hnsw.iterative_scan = 'strict_order';
   SET hnsw.ef_search = 200`;
 
@@ -18,8 +17,6 @@ export interface Connections {
  * For `verify` of a pool. The Prisma adapter writes and reads times without their offset, which is
  * right only in a session that counts in UTC. An index of vectors goes on looking until there are
  * enough that a filter lets through. No query here runs for so long that compiling it would pay.
- * A page costs what it does on a solid-state disk: at four times that, as for a turning one, all
- * vectors of ten thousand passages were read rather than their index.
  */
 export function prepareSession(client: PoolClient, done: (error?: Error) => void): void {
   client.query(SETTINGS).then(() => done(), done);

@@ -1,6 +1,6 @@
 import type { Db } from "../db.ts";
 import type { PassageFilter } from "./filter.ts";
-import { findNearest, type Near } from "./nearest.ts";
+import { selectNearest, type Near } from "./nearest.ts";
 
 /** An exact search reads every passage. */
 const LIMIT_MS = 120_000;
@@ -14,7 +14,7 @@ export function findNearestExactly(
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SET LOCAL enable_indexscan = off`;
-      return findNearest(tx, filter, embedding);
+      return selectNearest(tx, filter, embedding);
     },
     { timeout: LIMIT_MS },
   );

@@ -8,7 +8,7 @@ import { replaceChunks, type NewChunk } from "./chunks.ts";
 import { findNearestExactly } from "./exact.ts";
 import { ensureIndex, writeEmbeddings } from "./embeddings.ts";
 import type { PassageFilter } from "./filter.ts";
-import { DEPTH, findNearest, type Near } from "./nearest.ts";
+import { DEPTH, findNearest, selectNearest, type Near } from "./nearest.ts";
 
 const MODEL = "seeded";
 const DIMENSIONS = 32;
@@ -67,7 +67,7 @@ function askIndex(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
   return database.db.$transaction(async (tx: Tx) => {
     await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
     await tx.$executeRaw`SET LOCAL enable_sort = off`;
-    return findNearest(tx, filter, { model: MODEL, vector: asked });
+    return selectNearest(tx, filter, { model: MODEL, vector: asked });
   });
 }
 
