@@ -4,21 +4,19 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { BenchServer } from "./bench/benchServer.ts";
 import { Child } from "./bench/child.ts";
-import { lowest, middle, trendOf } from "./bench/memoryTrend.ts";
+import { LiveHeap } from "./bench/liveHeap.ts";
+import { trendOf } from "./bench/memoryTrend.ts";
 import { rssOf } from "./bench/serverUse.ts";
 import type { FromSoakTalkers, ToSoakTalkers } from "./bench/soakMessages.ts";
 import { prepare } from "./lib/prepare.mjs";
 import { runScript, say } from "./lib/report.mjs";
 
-const SAMPLE_MS = 2000;
+const SAMPLE_MS = 10_000;
 /** The engine keeps memory that it has freed as it sees fit, so that much is no growth. */
 const TOLERATED_GROWTH = 0.1;
-const MEGABYTE = 1024 * 1024;
 
-/** What the engine holds in its heap, as the server itself says. */
-async function heapOf(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1]);
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(0)} MB`;
 }
 
 await runScript(async () => {
@@ -30,7 +28,7 @@ await runScript(async () => {
     },
   });
   await prepare();
-  const server = await BenchServer.start(values["database-url"] ?? null);
+  const server = await BenchServer.start(values["database-url"] ?? null, "--inspect=127.0.0.1:0");
   const talkers = new Child<ToSoakTalkers, FromSoakTalkers>("./soakTalkers.ts");
   try {
     const job = {
@@ -41,27 +39,26 @@ await runScript(async () => {
     talkers.send({ type: "soak", job });
     say(`${job.conversations} conversations for ${job.minutes} minutes`);
     const over = talkers.next("done");
+    const liveHeap = await LiveHeap.open(server.stderr);
     const rss: number[] = [];
     const heap: number[] = [];
     const endsAt = performance.now() + job.minutes * 60_000;
     while (performance.now() < endsAt) {
       await Promise.race([delay(SAMPLE_MS), over]);
+      // Before the collection, which would make it smaller than it is.
       rss.push(rssOf(server.pid));
-      heap.push(await heapOf(server.url));
+      heap.push(await liveHeap.measure());
     }
     const { utterances, problems } = await over;
     for (const problem of problems) say(problem);
     console.log(`${utterances} utterances, ${problems.length} lost or doubled`);
     let grows = false;
-    for (const [name, samples, level] of [
-      ["RSS", rss, middle],
-      ["heap", heap, lowest],
-    ] as const) {
-      const { before, after, growth } = trendOf(samples, level);
+    for (const [name, samples] of Object.entries({ RSS: rss, "live heap": heap })) {
+      const { before, after, growth } = trendOf(samples);
       grows ||= growth > TOLERATED_GROWTH;
-      const figures = [before, after].map((bytes) => `${(bytes / MEGABYTE).toFixed(0)} MB`);
+      const percent = (growth * 100).toFixed(1);
       console.log(
-        `${name}: ${figures.join(" -> ")} in the second half (${(growth * 100).toFixed(1)} %)`,
+        `${name}: ${megabytes(before)} -> ${megabytes(after)} in the second half (${percent} %)`,
       );
     }
     console.log(`${grows ? "It grows" : "It does not grow"} by more than a tenth.`);

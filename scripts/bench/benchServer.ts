@@ -26,13 +26,16 @@ export class BenchServer {
     this.#process = server;
   }
 
-  /** On a Postgres server, or null: on an embedded database that is made for it. */
-  static async start(databaseUrl: string | null): Promise<BenchServer> {
+  /**
+   * On a Postgres server, or null: on an embedded database that is made for it. `nodeOptions` are for the
+   * server's process alone.
+   */
+  static async start(databaseUrl: string | null, nodeOptions = ""): Promise<BenchServer> {
     const data = await temporaryFolder();
     const provider: Provider = new Child("./provider.ts");
     try {
       const { baseUrl } = await provider.next("ready");
-      const environment = variables(data.path, databaseUrl, baseUrl);
+      const environment = variables(data.path, databaseUrl, baseUrl, nodeOptions);
       // The first start makes the database, which leaves the process larger than it is ever again.
       await (await ServerProcess.start(environment)).stop();
       const server = await ServerProcess.start(environment);
@@ -50,6 +53,10 @@ export class BenchServer {
 
   get pid(): number {
     return this.#process.pid;
+  }
+
+  get stderr(): string {
+    return this.#process.stderr;
   }
 
   /** What the provider was asked, and how late it was itself (p99). */
@@ -79,14 +86,19 @@ export class BenchServer {
   }
 }
 
-function variables(dataDir: string, databaseUrl: string | null, baseUrl: string): Environment {
+function variables(
+  dataDir: string,
+  databaseUrl: string | null,
+  baseUrl: string,
+  nodeOptions: string,
+): Environment {
   return {
     DATA_DIR: dataDir,
     ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
     NODE_ENV: "production",
     // As `npm start` does.
     NODE_COMPILE_CACHE: inRoot(".cache", "compile"),
-    NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? "",
+    NODE_OPTIONS: `${process.env.BENCH_NODE_OPTIONS ?? ""} ${nodeOptions}`,
     OPENAI_API_KEY: "sk-bench",
     OPENAI_BASE_URL: baseUrl,
     ROUTER_API_KEY: "sk-bench",
