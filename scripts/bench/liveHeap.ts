@@ -16,10 +16,15 @@ const LISTENING = /^Debugger listening on (ws:\/\/\S+)$/m;
  */
 export class LiveHeap {
   readonly #socket: WebSocket;
+  readonly #closed: Promise<never>;
   #calls = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
+    this.#closed = once(socket, "close").then(() => {
+      throw new Error("The process is gone, and its inspector with it.");
+    });
+    this.#closed.catch(() => undefined);
   }
 
   /** Of a process that was started with `--inspect` and has said so in `stderr`. */
@@ -50,6 +55,6 @@ export class LiveHeap {
       this.#socket.addEventListener("message", take);
     });
     this.#socket.send(JSON.stringify({ id, method }));
-    return answered;
+    return Promise.race([answered, this.#closed]);
   }
 }
