@@ -6,7 +6,7 @@ import { Problem } from "../lib/problem.ts";
 import type { Db, Tx } from "../store/db.ts";
 import { forgetWords, replaceChunks } from "../store/memory/chunks.ts";
 import {
-  ensureIndex,
+  ensureIndexes,
   findUnembedded,
   postponeEmbedding,
   writeEmbeddings,
@@ -212,7 +212,7 @@ export class Indexer {
     const { model } = this.#embedder.current;
     const dimensions = vectors[0]?.length ?? 0;
     const name = `${model} ${dimensions}`;
-    if (!this.#indexed.has(name)) await ensureIndex(this.#db, model, dimensions);
+    if (!this.#indexed.has(name)) await ensureIndexes(this.#db, model, dimensions);
     this.#indexed.add(name);
     for (let at = 0; at < ids.length; at += VECTORS_AT_ONCE) {
       const rows = ids.slice(at, at + VECTORS_AT_ONCE).flatMap((id, index) => {

@@ -5,7 +5,7 @@ const SETTINGS = `
   SET DateStyle = 'ISO';
   SET jit = off;
   SET hnsw.iterative_scan = 'strict_order';
-  SET hnsw.ef_search = 200`;
+  SET hnsw.ef_search = 300`;
 
 /** The way to a database, whichever it is. */
 export interface Connections {

@@ -58,19 +58,19 @@ export async function replaceChunks(
   await tx.$executeRaw`
     INSERT INTO memory_chunks (
       owner_id, project_id, plan_id, conversation_id, source_kind, source_id, place, version,
-      title, heading, content, hash, terms, model, dimensions, embedding, at)
+      title, heading, content, hash, terms, model, dimensions, embedding, signs, at)
     SELECT DISTINCT ON (r.hash)
       r."ownerId", r."projectId", r."planId", r."conversationId", r."sourceKind", r."sourceId",
       r.place, r.version, r.title, r.heading, r.content, r.hash,
       setweight(to_tsvector('english', r."titleWords"), 'A') ||
       setweight(to_tsvector('english', r."headingWords"), 'B') || to_tsvector('english', r.words),
-      known.model, known.dimensions, known.embedding, r.at
+      known.model, known.dimensions, known.embedding, known.signs, r.at
     FROM jsonb_to_recordset(${rows}::jsonb) AS r (
       "ownerId" uuid, "projectId" uuid, "planId" uuid, "conversationId" uuid, "sourceKind" text,
       "sourceId" uuid, place int, version int, title text, heading text, content text, hash text,
       "titleWords" text, "headingWords" text, words text, at timestamptz)
     LEFT JOIN LATERAL (
-      SELECT model, dimensions, embedding FROM memory_chunks k
+      SELECT model, dimensions, embedding, signs FROM memory_chunks k
       WHERE k.hash = r.hash AND k.owner_id = r."ownerId" AND k.embedding IS NOT NULL LIMIT 1
     ) known ON true
     WHERE NOT EXISTS (

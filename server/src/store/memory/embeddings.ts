@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { toSql } from "pgvector";
 import type { Db } from "../db.ts";
 import { Prisma } from "../generated/client.ts";
+import { signsOf } from "./signs.ts";
 
 /** A passage that has no embedding of the model yet. */
 export interface Unembedded {
@@ -11,33 +12,32 @@ export interface Unembedded {
   content: string;
 }
 
-/** Above this an index takes half precision only, and above that none. */
-const FULL_PRECISION = 2000;
-const HALF_PRECISION = 4000;
+/** How many neighbours a passage has in an index, and of how many they are chosen. */
+const NEIGHBOURS = 32;
+const CHOSEN_OF = 100;
 
-/** What the rows of a model are compared as. Literals: an index over a part of the rows needs them. */
-export function vectorOf(model: string, dimensions: number) {
-  const type = dimensions <= FULL_PRECISION ? "vector" : "halfvec";
-  return {
-    isOfModel: Prisma.raw(
-      `model = '${model.replaceAll("'", "''")}' AND dimensions = ${dimensions}`,
-    ),
-    embedding: Prisma.raw(`(embedding::${type}(${dimensions}))`),
-    type: Prisma.raw(`${type}(${dimensions})`),
-  };
+/** The rows of a model. In literals: an index over a part of the rows needs them. */
+export function ofModel(model: string, dimensions: number): Prisma.Sql {
+  return Prisma.raw(`model = '${model.replaceAll("'", "''")}' AND dimensions = ${dimensions}`);
 }
 
-/** Makes the index of a model, before its first row is there: then it costs nothing. */
-export async function ensureIndex(db: Db, model: string, dimensions: number): Promise<void> {
-  if (dimensions > HALF_PRECISION) return;
+/** Older versions have an index of their own, so that those who do not ask for them do not look at them. */
+export const CURRENT = Prisma.sql`is_current`;
+export const OLDER = Prisma.sql`NOT is_current`;
+
+/** Makes the indexes of a model, before its first row is there: then they cost nothing. */
+export async function ensureIndexes(db: Db, model: string, dimensions: number): Promise<void> {
   const digest = createHash("sha256").update(`${model} ${dimensions}`).digest("hex").slice(0, 12);
-  const type = dimensions <= FULL_PRECISION ? "vector" : "halfvec";
-  const { isOfModel, embedding } = vectorOf(model, dimensions);
-  const name = Prisma.raw(`memory_chunks_of_${digest}_idx`);
-  const operators = Prisma.raw(`${type}_cosine_ops`);
-  await db.$executeRaw`
-    CREATE INDEX IF NOT EXISTS ${name} ON memory_chunks
-    USING hnsw (${embedding} ${operators}) WHERE ${isOfModel}`;
+  const shape = Prisma.raw(`m = ${NEIGHBOURS}, ef_construction = ${CHOSEN_OF}`);
+  for (const [suffix, part] of [
+    ["", CURRENT],
+    ["_older", OLDER],
+  ] as const) {
+    await db.$executeRaw`
+      CREATE INDEX IF NOT EXISTS ${Prisma.raw(`memory_chunks_of_${digest}${suffix}_idx`)}
+      ON memory_chunks USING hnsw (signs bit_hamming_ops) WITH (${shape})
+      WHERE ${ofModel(model, dimensions)} AND ${part}`;
+  }
 }
 
 /** Passages of another model or of none, those that have not failed first. */
@@ -60,12 +60,15 @@ export async function writeEmbeddings(
   vectors: readonly { id: string; vector: Float32Array }[],
 ): Promise<void> {
   const rows = JSON.stringify(
-    vectors.map(({ id, vector }) => ({ id, vector: toSql([...vector]), size: vector.length })),
+    vectors.map(({ id, vector }) => ({
+      ...{ id, vector: toSql([...vector]), size: vector.length, signs: signsOf(vector) },
+    })),
   );
   await db.$executeRaw`
     UPDATE memory_chunks c
-    SET embedding = r.vector::vector, dimensions = r.size, model = ${model}, retry_at = NULL
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, vector text, size int)
+    SET embedding = r.vector::vector, dimensions = r.size, signs = r.signs::bit(2048),
+      model = ${model}, retry_at = NULL
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, vector text, size int, signs text)
     WHERE c.id = r.id`;
 }
 

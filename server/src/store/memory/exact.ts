@@ -1,21 +1,17 @@
+import { toSql } from "pgvector";
 import type { Db } from "../db.ts";
-import type { PassageFilter } from "./filter.ts";
-import { selectNearest, type Near } from "./nearest.ts";
+import { ofModel } from "./embeddings.ts";
+import { passes, type PassageFilter } from "./filter.ts";
+import { DEPTH, type Near } from "./nearest.ts";
 
-/** An exact search reads every passage. */
-const LIMIT_MS = 120_000;
-
-/** The same as `findNearest` without the index and its errors: what the index is measured by. */
+/** The same as `findNearest` by whole vectors alone, read one by one: what the index is measured by. */
 export function findNearestExactly(
   db: Db,
   filter: PassageFilter,
-  embedding: { model: string; vector: Float32Array },
+  { model, vector }: { model: string; vector: Float32Array },
 ): Promise<Near[]> {
-  return db.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`SET LOCAL enable_indexscan = off`;
-      return selectNearest(tx, filter, embedding);
-    },
-    { timeout: LIMIT_MS },
-  );
+  return db.$queryRaw<Near[]>`
+    SELECT c.id, 1 - (c.embedding <=> ${toSql([...vector])}::vector) AS similarity
+    FROM memory_chunks c WHERE ${ofModel(model, vector.length)} AND ${passes(filter)}
+    ORDER BY similarity DESC LIMIT ${DEPTH}::int`;
 }

@@ -6,9 +6,9 @@ import type { Tx } from "../db.ts";
 import { LOCAL_USER_ID } from "../localUser.ts";
 import { replaceChunks, type NewChunk } from "./chunks.ts";
 import { findNearestExactly } from "./exact.ts";
-import { ensureIndex, writeEmbeddings } from "./embeddings.ts";
+import { ensureIndexes, writeEmbeddings } from "./embeddings.ts";
 import type { PassageFilter } from "./filter.ts";
-import { DEPTH, findNearest, selectNearest, type Near } from "./nearest.ts";
+import { DEPTH, findNearest, type Near } from "./nearest.ts";
 
 const MODEL = "seeded";
 const DIMENSIONS = 32;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await db.project.createMany({ data: [small, large].map(named) });
   await fill(large, PASSAGES - DEPTH, () => vector(1));
   await fill(small, DEPTH, () => vector(-1));
-  await ensureIndex(db, MODEL, DIMENSIONS);
+  await ensureIndexes(db, MODEL, DIMENSIONS);
 }, TIMEOUT_MS);
 afterAll(() => database.close());
 
@@ -67,7 +67,7 @@ function askIndex(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
   return database.db.$transaction(async (tx: Tx) => {
     await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
     await tx.$executeRaw`SET LOCAL enable_sort = off`;
-    return selectNearest(tx, filter, { model: MODEL, vector: asked });
+    return findNearest(tx, filter, { model: MODEL, vector: asked });
   });
 }
 

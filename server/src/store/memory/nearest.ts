@@ -1,11 +1,14 @@
 import { toSql } from "pgvector";
 import type { Db, Tx } from "../db.ts";
 import { Prisma } from "../generated/client.ts";
-import { vectorOf } from "./embeddings.ts";
+import { CURRENT, ofModel, OLDER } from "./embeddings.ts";
 import { passes, type PassageFilter } from "./filter.ts";
+import { signsOf } from "./signs.ts";
 
 /** So many passages at most come from each arm. */
 export const DEPTH = 50;
+/** So many that are near by their signs are compared as they are: the nearest ten are among them. */
+const COMPARED = 200;
 
 /** A passage that is near a query in meaning. */
 export interface Near {
@@ -14,32 +17,22 @@ export interface Near {
   similarity: number;
 }
 
-/** The passages nearest to a vector, nearest first. */
-export async function findNearest(
-  db: Db,
-  filter: PassageFilter,
-  embedding: { model: string; vector: Float32Array },
-): Promise<Near[]> {
-  // The planner does not count what it takes to fetch a vector that lies beside its row, so it would
-  // rather read ten thousand of them than their index. That index costs it less here, and only here:
-  // everywhere, it chose worse for others.
-  const [, nearest] = await db.$transaction([
-    db.$executeRaw`SET LOCAL random_page_cost = 1.1`,
-    selectNearest(db, filter, embedding),
-  ]);
-  return nearest;
-}
-
-/** The same as the planner thinks best, or as the transaction tells it. */
-export function selectNearest(
+/**
+ * The passages nearest to a vector, nearest first. The indexes go by signs, which are small enough to
+ * look at very many of them; what they find is put in order by the whole vectors.
+ */
+export function findNearest(
   db: Db | Tx,
   filter: PassageFilter,
   { model, vector }: { model: string; vector: Float32Array },
 ): Prisma.PrismaPromise<Near[]> {
-  const { isOfModel, embedding, type } = vectorOf(model, vector.length);
-  const asked = Prisma.sql`${toSql([...vector])}::${type}`;
+  const nearBySigns = (isCurrent: Prisma.Sql) => Prisma.sql`
+    (SELECT c.id, c.embedding FROM memory_chunks c
+     WHERE ${ofModel(model, vector.length)} AND ${isCurrent} AND ${passes(filter)}
+     ORDER BY c.signs <~> ${signsOf(vector)}::bit(2048) LIMIT ${COMPARED}::int)`;
+  const indexes = filter.allVersions ? [CURRENT, OLDER] : [CURRENT];
   return db.$queryRaw<Near[]>`
-    SELECT c.id, 1 - (${embedding} <=> ${asked}) AS similarity
-    FROM memory_chunks c WHERE ${isOfModel} AND ${passes(filter)}
-    ORDER BY ${embedding} <=> ${asked} LIMIT ${DEPTH}::int`;
+    SELECT id, 1 - (embedding <=> ${toSql([...vector])}::vector) AS similarity
+    FROM (${Prisma.join(indexes.map(nearBySigns), " UNION ALL ")}) near_by_signs
+    ORDER BY similarity DESC LIMIT ${DEPTH}::int`;
 }
