@@ -26,10 +26,11 @@ export function findNearest(
   filter: PassageFilter,
   { model, vector }: { model: string; vector: Float32Array },
 ): Prisma.PrismaPromise<Near[]> {
+  const signs = signsOf(vector);
   const nearBySigns = (isCurrent: Prisma.Sql) => Prisma.sql`
     (SELECT c.id, c.embedding FROM memory_chunks c
      WHERE ${ofModel(model, vector.length)} AND ${isCurrent} AND ${passes(filter)}
-     ORDER BY c.signs <~> ${signsOf(vector)}::bit(2048) LIMIT ${COMPARED}::int)`;
+     ORDER BY c.signs <~> ${signs}::bit(2048) LIMIT ${COMPARED}::int)`;
   const indexes = filter.allVersions ? [CURRENT, OLDER] : [CURRENT];
   return db.$queryRaw<Near[]>`
     SELECT id, 1 - (embedding <=> ${toSql([...vector])}::vector) AS similarity
