@@ -21,15 +21,21 @@ let database: TestDatabase;
 /** Of all passages fifty are of this project, and none of these is near anything that is asked. */
 const small = randomUUID();
 const large = randomUUID();
+/** Another person has as many, and all of them are of older versions. */
+const theirs = randomUUID();
+const other: PassageFilter = { ownerId: randomUUID(), allVersions: true };
 const own: PassageFilter = { ownerId: LOCAL_USER_ID };
 
 beforeAll(async () => {
   database = await openTestDatabase();
   const { db } = database;
-  const named = (id: string) => ({ id, ownerId: LOCAL_USER_ID, name: id });
-  await db.project.createMany({ data: [small, large].map(named) });
+  await db.user.create({ data: { id: other.ownerId, name: "Somebody else" } });
+  const named = (id: string, { ownerId } = own) => ({ id, ownerId, name: id });
+  await db.project.createMany({ data: [named(small), named(large), named(theirs, other)] });
   await fill(large, PASSAGES - DEPTH, () => vector(1));
   await fill(small, DEPTH, () => vector(-1));
+  await fill(theirs, PASSAGES, () => vector(1), other);
+  await db.memoryChunk.updateMany({ where: { projectId: theirs }, data: { isCurrent: false } });
   await ensureIndexes(db, MODEL, DIMENSIONS);
 }, TIMEOUT_MS);
 afterAll(() => database.close());
@@ -39,12 +45,17 @@ function vector(common: number): Float32Array {
   return Float32Array.from({ length: DIMENSIONS }, () => common + 3 * (random() - 0.5));
 }
 
-async function fill(projectId: string, count: number, make: () => Float32Array): Promise<void> {
+async function fill(
+  projectId: string,
+  count: number,
+  make: () => Float32Array,
+  { ownerId } = own,
+): Promise<void> {
   const { db } = database;
   for (let from = 0; from < count; from += OF_ONE_SOURCE) {
     const source = { kind: "project", id: randomUUID() };
     const chunks = Array.from({ length: Math.min(OF_ONE_SOURCE, count - from) }, (_, place) =>
-      chunk(projectId, source.id, place),
+      chunk({ ownerId, projectId, sourceId: source.id, place }),
     );
     await db.$transaction((tx) => replaceChunks(tx, source, chunks, { keepsOld: false }));
     const rows = await db.memoryChunk.findMany({ where: { sourceId: source.id } });
@@ -53,26 +64,56 @@ async function fill(projectId: string, count: number, make: () => Float32Array):
   }
 }
 
-function chunk(projectId: string, sourceId: string, place: number): NewChunk {
+function chunk(of: Pick<NewChunk, "ownerId" | "projectId" | "sourceId" | "place">): NewChunk {
   return {
-    ...{ ownerId: LOCAL_USER_ID, projectId, planId: null, conversationId: null },
-    ...{ sourceKind: "project", sourceId, place, version: null, title: "", heading: "" },
-    ...{ content: `${place}`, hash: randomUUID(), titleWords: "", headingWords: "", words: "" },
+    ...{ ...of, planId: null, conversationId: null, sourceKind: "project", version: null },
+    ...{
+      title: "",
+      heading: "",
+      content: `${of.place}`,
+      hash: randomUUID(),
+      titleWords: "",
+      headingWords: "",
+      words: "",
+    },
     at: new Date(0).toISOString(),
   };
 }
 
-/** Asks in a transaction in which the database has no choice but to take the index. */
+/** Leaves the database no choice but to take an index, if there is one that fits. */
+async function insistOnIndex(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+  await tx.$executeRaw`SET LOCAL enable_sort = off`;
+}
+
 function askIndex(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
   return database.db.$transaction(async (tx: Tx) => {
-    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
-    await tx.$executeRaw`SET LOCAL enable_sort = off`;
+    await insistOnIndex(tx);
     return findNearest(tx, filter, { model: MODEL, vector: asked });
   });
 }
 
 const askAtWill = (filter: PassageFilter, asked: Float32Array): Promise<Near[]> =>
   findNearest(database.db, filter, { model: MODEL, vector: asked });
+
+/** Which indexes of signs are read for this: that of current passages, that of older ones. */
+function indexesRead(filter: PassageFilter): Promise<{ current: boolean; older: boolean }> {
+  return database.db.$transaction(async (tx: Tx) => {
+    await insistOnIndex(tx);
+    await findNearest(tx, filter, { model: MODEL, vector: vector(1) });
+    const read = await tx.$queryRaw<{ name: string }[]>`
+      SELECT indexrelname AS name FROM pg_stat_user_indexes
+      WHERE indexrelname LIKE 'memory_chunks_of_%' AND pg_stat_get_xact_numscans(indexrelid) > 0`;
+    const older = read.filter(({ name }) => name.endsWith("_older_idx"));
+    return { current: read.length > older.length, older: older.length > 0 };
+  });
+}
+
+test("the index of current passages answers, and that of older ones where they are asked for", async () => {
+  expect(await indexesRead(own)).toEqual({ current: true, older: false });
+  expect(await indexesRead({ ...own, allVersions: true })).toEqual({ current: true, older: true });
+  expect(await askIndex(other, vector(1))).toHaveLength(DEPTH);
+});
 
 test("the index finds what an exact search finds", async () => {
   let found = 0;
