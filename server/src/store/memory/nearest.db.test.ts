@@ -66,16 +66,18 @@ async function fill(
 
 function chunk(of: Pick<NewChunk, "ownerId" | "projectId" | "sourceId" | "place">): NewChunk {
   return {
-    ...{ ...of, planId: null, conversationId: null, sourceKind: "project", version: null },
-    ...{
-      title: "",
-      heading: "",
-      content: `${of.place}`,
-      hash: randomUUID(),
-      titleWords: "",
-      headingWords: "",
-      words: "",
-    },
+    ...of,
+    planId: null,
+    conversationId: null,
+    sourceKind: "project",
+    version: null,
+    title: "",
+    heading: "",
+    content: `${of.place}`,
+    hash: randomUUID(),
+    titleWords: "",
+    headingWords: "",
+    words: "",
     at: new Date(0).toISOString(),
   };
 }
