@@ -5,7 +5,8 @@ const SETTINGS = `
   SET DateStyle = 'ISO';
   SET jit = off;
   SET hnsw.iterative_scan = 'strict_order';
-  SET hnsw.ef_search = 300`;
+  SET hnsw.ef_search = 300;
+  SET max_parallel_workers_per_gather = 0`;
 
 /** The way to a database, whichever it is. */
 export interface Connections {

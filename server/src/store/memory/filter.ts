@@ -18,8 +18,20 @@ export interface PassageFilter {
   exceptConversationId?: string | undefined;
 }
 
+const OF_PASSAGE = Prisma.sql`c.terms`;
+const OF_SIGNS = Prisma.sql`(SELECT terms FROM memory_chunks passage WHERE passage.id = c.id)`;
+
 /** The condition that a row of `memory_chunks c` passes. */
 export function passes(filter: PassageFilter): Prisma.Sql {
+  return condition(filter, OF_PASSAGE);
+}
+
+/** The condition that a row of `memory_signs c` passes. */
+export function signsPass(filter: PassageFilter): Prisma.Sql {
+  return condition(filter, OF_SIGNS);
+}
+
+function condition(filter: PassageFilter, terms: Prisma.Sql): Prisma.Sql {
   const { ownerId, projectId, kind, from, to, allVersions, required } = filter;
   const { exceptMessageId, exceptProjectId, exceptConversationId } = filter;
   const parts = [Prisma.sql`c.owner_id = ${ownerId}::uuid`];
@@ -28,7 +40,7 @@ export function passes(filter: PassageFilter): Prisma.Sql {
   if (kind) parts.push(Prisma.sql`c.source_kind = ${kind}`);
   if (from) parts.push(Prisma.sql`c.at >= ${from}::timestamptz`);
   if (to) parts.push(Prisma.sql`c.at < ${to}::timestamptz`);
-  if (required) parts.push(Prisma.sql`c.terms @@ websearch_to_tsquery('english', ${required})`);
+  if (required) parts.push(Prisma.sql`${terms} @@ websearch_to_tsquery('english', ${required})`);
   if (exceptMessageId) parts.push(Prisma.sql`c.source_id <> ${exceptMessageId}::uuid`);
   if (exceptProjectId)
     parts.push(Prisma.sql`c.project_id IS DISTINCT FROM ${exceptProjectId}::uuid`);
