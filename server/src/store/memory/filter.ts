@@ -18,34 +18,49 @@ export interface PassageFilter {
   exceptConversationId?: string | undefined;
 }
 
-const OF_PASSAGE = Prisma.sql`c.terms`;
-const OF_SIGNS = Prisma.sql`(SELECT terms FROM memory_chunks passage WHERE passage.id = c.id)`;
-
 /** The condition that a row of `memory_chunks c` passes. */
 export function passes(filter: PassageFilter): Prisma.Sql {
-  return condition(filter, OF_PASSAGE);
-}
-
-/** The condition that a row of `memory_signs c` passes. */
-export function signsPass(filter: PassageFilter): Prisma.Sql {
-  return condition(filter, OF_SIGNS);
-}
-
-function condition(filter: PassageFilter, terms: Prisma.Sql): Prisma.Sql {
-  const { ownerId, projectId, kind, from, to, allVersions, required } = filter;
-  const { exceptMessageId, exceptProjectId, exceptConversationId } = filter;
-  const parts = [Prisma.sql`c.owner_id = ${ownerId}::uuid`];
+  const { ownerId, projectId, allVersions, required } = filter;
+  const parts = [Prisma.sql`c.owner_id = ${ownerId}::uuid`, ...ofKindAndTime(filter)];
   if (!allVersions) parts.push(Prisma.sql`c.is_current`);
   if (projectId) parts.push(Prisma.sql`c.project_id = ${projectId}::uuid`);
+  if (required) parts.push(Prisma.sql`c.terms @@ websearch_to_tsquery('english', ${required})`);
+  const excluded = isExcluded(filter);
+  if (excluded) parts.push(Prisma.sql`(${excluded}) IS NOT TRUE`);
+  return Prisma.join(parts, " AND ");
+}
+
+/**
+ * The condition that a row of `memory_signs c` passes, of which the owner is known otherwise; null: signs
+ * do not tell, the passages have to be asked.
+ */
+export function signsPass(filter: PassageFilter): Prisma.Sql | null {
+  if (filter.projectId || filter.required) return null;
+  const parts = [Prisma.sql`TRUE`, ...ofKindAndTime(filter)];
+  const excluded = isExcluded(filter);
+  if (excluded)
+    parts.push(Prisma.sql`c.id NOT IN (
+      SELECT c.id FROM memory_chunks c WHERE c.owner_id = ${filter.ownerId}::uuid AND (${excluded}))`);
+  return Prisma.join(parts, " AND ");
+}
+
+function ofKindAndTime({ kind, from, to }: PassageFilter): Prisma.Sql[] {
+  const parts: Prisma.Sql[] = [];
   if (kind) parts.push(Prisma.sql`c.source_kind = ${kind}`);
   if (from) parts.push(Prisma.sql`c.at >= ${from}::timestamptz`);
   if (to) parts.push(Prisma.sql`c.at < ${to}::timestamptz`);
-  if (required) parts.push(Prisma.sql`${terms} @@ websearch_to_tsquery('english', ${required})`);
-  if (exceptMessageId) parts.push(Prisma.sql`c.source_id <> ${exceptMessageId}::uuid`);
-  if (exceptProjectId)
-    parts.push(Prisma.sql`c.project_id IS DISTINCT FROM ${exceptProjectId}::uuid`);
+  return parts;
+}
+
+/** Of a row of `memory_chunks c`; unknown where it is of no project or conversation. */
+function isExcluded(filter: PassageFilter): Prisma.Sql | null {
+  const { exceptMessageId, exceptProjectId, exceptConversationId } = filter;
+  const parts: Prisma.Sql[] = [];
+  if (exceptMessageId)
+    parts.push(Prisma.sql`c.source_kind = 'message' AND c.source_id = ${exceptMessageId}::uuid`);
+  if (exceptProjectId) parts.push(Prisma.sql`c.project_id = ${exceptProjectId}::uuid`);
   if (exceptConversationId)
-    parts.push(Prisma.sql`(c.conversation_id IS DISTINCT FROM ${exceptConversationId}::uuid
-      OR c.source_kind IN ('decision', 'lesson'))`);
-  return Prisma.join(parts, " AND ");
+    parts.push(Prisma.sql`c.conversation_id = ${exceptConversationId}::uuid
+      AND c.source_kind NOT IN ('decision', 'lesson')`);
+  return parts.length === 0 ? null : Prisma.join(parts, " OR ");
 }

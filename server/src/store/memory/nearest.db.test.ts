@@ -101,6 +101,10 @@ function askGraph(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
 const askAtWill = (filter: PassageFilter, asked: Float32Array): Promise<Near[]> =>
   findNearest(database.db, filter, { model: MODEL, vector: asked });
 
+/** Half of the signs are enough of these to tell how far away the nearest are at most. */
+const askWithin = (filter: PassageFilter, asked: Float32Array): Promise<Near[]> =>
+  findNearest(database.db, filter, { model: MODEL, vector: asked }, { sample: 50 });
+
 /** How often each index of passages was read in what is not written down yet; without what tells models apart. */
 async function timesRead(tx: Tx): Promise<Map<string, bigint>> {
   const rows = await tx.$queryRaw<{ name: string; times: bigint }[]>`
@@ -121,9 +125,11 @@ function indexesRead(filter: PassageFilter, how?: typeof MANY): Promise<string[]
   });
 }
 
-test("among few passages no graph is asked", async () => {
+test("among few passages no graph of what is current is asked", async () => {
   expect(await indexesRead(own)).toEqual([]);
-  expect(await indexesRead({ ...own, allVersions: true })).toEqual([]);
+  expect(await indexesRead({ ...own, allVersions: true })).toEqual([
+    "memory_chunks_of_model_older_idx",
+  ]);
 });
 
 test("among many the graph of current passages answers, and that of older ones where they are asked for", async () => {
@@ -137,6 +143,7 @@ test("among many the graph of current passages answers, and that of older ones w
 
 test.each([
   ["read one by one", askAtWill],
+  ["read one by one within a distance", askWithin],
   ["by the graph", askGraph],
 ])("what is nearest by signs is what an exact search finds, %s", async (_way, ask) => {
   let found = 0;
@@ -150,15 +157,17 @@ test.each([
   expect(found / (queries.length * DEPTH)).toBeGreaterThanOrEqual(0.98);
 });
 
-test.each([
-  ["by the graph", askGraph],
-  ["read one by one", askAtWill],
-])("a filter that lets few passages through starves nothing, %s", async (_way, ask) => {
-  // Every other passage is nearer than those of the project.
-  const found = await ask({ ...own, projectId: small }, vector(1));
-  const passages = await database.db.memoryChunk.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-  });
-  expect(passages).toHaveLength(DEPTH);
-  expect(new Set(passages.map(({ projectId }) => projectId))).toEqual(new Set([small]));
+test.each<[string, Partial<PassageFilter>]>([
+  ["of a project", { projectId: small }],
+  ["of none but a project", { exceptProjectId: large }],
+])("a filter that lets few passages through starves nothing: what is %s", async (_of, filter) => {
+  for (const ask of [askGraph, askAtWill, askWithin]) {
+    // Every other passage is nearer than those of the project.
+    const found = await ask({ ...own, ...filter }, vector(1));
+    const passages = await database.db.memoryChunk.findMany({
+      where: { id: { in: found.map(({ id }) => id) } },
+    });
+    expect(passages).toHaveLength(DEPTH);
+    expect(new Set(passages.map(({ projectId }) => projectId))).toEqual(new Set([small]));
+  }
 });
