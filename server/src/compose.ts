@@ -44,6 +44,8 @@ import { LOCAL_USER_ID } from "./store/localUser.ts";
 import type { Store } from "./store/open.ts";
 import { warmUp } from "./warmUp.ts";
 
+/** So many passages are read one by one as fast as a graph finds the way. */
+const GRAPH_FROM = 200_000;
 const CLIENT_FOLDER = join(import.meta.dirname, "../../client/build");
 
 /** The wired application: not listening yet. */
@@ -69,6 +71,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const textToSpeech = chooseTextToSpeech(config);
   const embedder = chooseEmbedder(config);
   const indexer = new Indexer(db, embedder, log, {
+    // The embedded database would do nothing else for half an hour.
+    graphFrom: store.kind === "server" ? GRAPH_FROM : null,
     ontold: (projectId) => changes.tell(ownerId, { kind: "memory", projectId }),
   });
   const search = new Memory(db, embedder, indexer);

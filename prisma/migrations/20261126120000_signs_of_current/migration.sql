@@ -57,3 +57,18 @@ INSERT INTO memory_signs (space, id, signs, at, source_kind)
 SELECT memory_space(owner_id, model, dimensions), id, signs, at, source_kind
 FROM memory_chunks
 WHERE is_current AND signs IS NOT NULL AND model IS NOT NULL AND dimensions IS NOT NULL;
+
+-- What is current has a graph only where it is too much to be read one by one: those of before are in the way.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOR name IN
+    SELECT indexname FROM pg_indexes
+    WHERE schemaname = current_schema AND tablename = 'memory_chunks' AND indexdef LIKE '%USING hnsw%'
+      AND indexname NOT LIKE '%older_idx'
+  LOOP
+    EXECUTE format('DROP INDEX %I', name);
+  END LOOP;
+END
+$$;

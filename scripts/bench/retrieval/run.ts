@@ -13,8 +13,8 @@ import {
   type PreparedDatabase,
 } from "../../../server/test/support/database.ts";
 import { say } from "../../lib/report.mjs";
-import { indexRecall, type IndexRecall } from "./indexRecall.ts";
 import { Growing } from "./fill.ts";
+import { askedOf, findAll, findAllByGraph, type Found, type GraphFound } from "./found.ts";
 import { LatentEmbeddings } from "./latentEmbeddings.ts";
 import { measureParts, measureRecall, type Timed } from "./measure.ts";
 
@@ -23,7 +23,9 @@ export interface Size {
   passages: number;
   /** Passages that were read, embedded and written in a second, since the size before. */
   perSecond: number;
-  indexRecall: IndexRecall;
+  found: Found;
+  /** Null on the embedded database, which makes no graphs of what is current. */
+  foundByGraph: GraphFound | null;
   recall: Timed[];
   parts: Timed[];
 }
@@ -74,11 +76,15 @@ async function measureSizes(
       growing.growTo(size, db, new Indexer(db, embedder, createLog("warn"))),
     );
     await keepUp(address);
-    const measured = await withStore(address, async (db) => ({
-      recall: await measureRecall(db, embedder, growing),
-      parts: await measureParts(db, embedder, growing),
-      indexRecall: await indexRecall(db, embedder, growing),
-    }));
+    const measured = await withStore(address, async (db) => {
+      const recall = await measureRecall(db, embedder, growing);
+      const parts = await measureParts(db, embedder, growing);
+      const asked = await askedOf(db, embedder, growing);
+      const found = await findAll(db, asked);
+      const hasGraphs = address.databaseUrl !== null;
+      const foundByGraph = hasGraphs ? await findAllByGraph(db, asked, engine.model) : null;
+      return { recall, parts, found, foundByGraph };
+    });
     sizes.push({ model: engine.name, passages: growing.passages, perSecond, ...measured });
   }
   return sizes;

@@ -17,7 +17,7 @@ export function retrievalReport({ database, sizes }: RetrievalSummary): string {
     `${model}:`,
     timesTable("what is asked", ofModel, ({ recall }) => recall),
     timesTable("a part of it", ofModel, ({ parts }) => parts),
-    indexTable(ofModel),
+    foundTable(ofModel),
   ]);
   return [
     `With ${names[database]}, on ${machine()}. Median / p95 / p99 in milliseconds, one query at a time.`,
@@ -25,7 +25,7 @@ export function retrievalReport({ database, sizes }: RetrievalSummary): string {
   ].join("\n\n");
 }
 
-const count = ({ passages }: Size): string => passages.toLocaleString("en");
+const count = ({ passages }: Pick<Size, "passages">): string => passages.toLocaleString("en");
 
 function timesTable(
   title: string,
@@ -42,15 +42,20 @@ function timesTable(
   return markdownTable([[title, ...sizes.map((size) => `${count(size)} passages`)], ...rows]);
 }
 
-function indexTable(sizes: readonly Size[]): string {
+function foundTable(sizes: readonly Size[]): string {
   return markdownTable([
-    ["passages", "read in, a second", "found of the first ten", "of fifty", "of ten by the graph"],
-    ...sizes.map((size) => [
-      count(size),
-      size.perSecond.toFixed(0),
-      share(size.indexRecall.ofTen),
-      share(size.indexRecall.ofFifty),
-      share(size.indexRecall.ofTenByGraph),
+    [
+      ...["passages", "read in, a second", "found of the first ten", "of fifty"],
+      ...["of ten by a graph", "of fifty", "ms", "made in"],
+    ],
+    ...sizes.map(({ found, foundByGraph: byGraph, ...size }) => [
+      ...[count(size), size.perSecond.toFixed(0), share(found.ofTen), share(found.ofFifty)],
+      ...(byGraph
+        ? [
+            ...[share(byGraph.ofTen), share(byGraph.ofFifty), three(byGraph.ms)],
+            `${(byGraph.madeInMs / 1000).toFixed(0)} s`,
+          ]
+        : ["", "", "", ""]),
     ]),
   ]);
 }

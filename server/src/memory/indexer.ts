@@ -5,12 +5,8 @@ import { OneAtATime } from "../lib/oneAtATime.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db, Tx } from "../store/db.ts";
 import { forgetWords, replaceChunks } from "../store/memory/chunks.ts";
-import {
-  ensureIndexes,
-  findUnembedded,
-  postponeEmbedding,
-  writeEmbeddings,
-} from "../store/memory/embeddings.ts";
+import { findUnembedded, postponeEmbedding, writeEmbeddings } from "../store/memory/embeddings.ts";
+import { ensureCurrentGraph, ensureOlderGraph, interruptGraphs } from "../store/memory/graphs.ts";
 import {
   backlog,
   finishJob,
@@ -42,6 +38,8 @@ const SETTLE_MS = 400;
 
 interface IndexerOptions {
   settleMs?: number;
+  /** From so many passages on those that are current have a graph; without it their signs are read one by one. */
+  graphFrom?: number | null;
   /** Other decisions and lessons are known of the project than before. */
   ontold?: (projectId: string) => void;
 }
@@ -58,6 +56,7 @@ export class Indexer {
   readonly #closing = new AbortController();
   readonly #indexed = new Set<string>();
   readonly #settleMs: number;
+  readonly #graphFrom: number | null;
   readonly #tell: (projectId: string) => void;
   readonly #reading = new OneAtATime(() => this.#read());
   readonly #embedding = new OneAtATime(() => this.#embed());
@@ -67,10 +66,14 @@ export class Indexer {
   #embedsFrom = 0;
   /** Whether passages were forgotten since it was looked which words nothing says any more. */
   #hasForgotten = false;
+  /** Whether passages were embedded since it was looked whether they are enough for a graph. */
+  #hasGrown = true;
+  #isMakingGraph = false;
 
   constructor(db: Db, embedder: Embedder, log: Log, options: IndexerOptions = {}) {
-    const { settleMs = SETTLE_MS, ontold = () => undefined } = options;
+    const { settleMs = SETTLE_MS, graphFrom = null, ontold = () => undefined } = options;
     this.#settleMs = settleMs;
+    this.#graphFrom = graphFrom;
     this.#tell = ontold;
     this.#db = db;
     this.#embedder = embedder;
@@ -83,6 +86,7 @@ export class Indexer {
 
   async close(): Promise<void> {
     this.#closing.abort(new DOMException("The server is stopping.", "AbortError"));
+    if (this.#isMakingGraph) await interruptGraphs(this.#db);
     await this.#running;
     await Promise.all([this.#reading.idle(), this.#embedding.idle()]);
   }
@@ -94,7 +98,7 @@ export class Indexer {
   /** Reads and embeds everything that was written until now. Rejects where that cannot be done. */
   async index(): Promise<void> {
     while ((await this.#reading.run()) + (await this.#embedding.run()) > 0);
-    await this.#forgetWords();
+    await this.#tidy();
   }
 
   /** Reads what was written until now, as far as it can be done at once and without the network. */
@@ -123,7 +127,7 @@ export class Indexer {
         const startedAtMs = performance.now();
         const done = (await this.#reading.run()) + (await this.#embedding.run());
         const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - startedAtMs));
-        if (done === 0) await this.#forgetWords();
+        if (done === 0) await this.#tidy();
         await sleep(done > 0 ? restMs : IDLE_MS, signal);
       } catch (error) {
         if (this.#isClosing()) return;
@@ -136,11 +140,21 @@ export class Indexer {
     }
   }
 
-  /** Reads through all words: once after many that were forgotten, and while no job waits for it. */
-  async #forgetWords(): Promise<void> {
-    if (!this.#hasForgotten) return;
-    this.#hasForgotten = false;
-    await forgetWords(this.#db);
+  /** What takes long, once after what it is for, and while no job waits for it. */
+  async #tidy(): Promise<void> {
+    if (this.#hasForgotten) {
+      this.#hasForgotten = false;
+      await forgetWords(this.#db);
+    }
+    if (this.#hasGrown && this.#graphFrom !== null) {
+      this.#hasGrown = false;
+      this.#isMakingGraph = true;
+      await ensureCurrentGraph(this.#db, this.#embedder.current.model, this.#graphFrom).finally(
+        () => {
+          this.#isMakingGraph = false;
+        },
+      );
+    }
   }
 
   /** Does some jobs; resolves with how many. */
@@ -212,8 +226,9 @@ export class Indexer {
     const { model } = this.#embedder.current;
     const dimensions = vectors[0]?.length ?? 0;
     const name = `${model} ${dimensions}`;
-    if (!this.#indexed.has(name)) await ensureIndexes(this.#db, model, dimensions);
+    if (!this.#indexed.has(name)) await ensureOlderGraph(this.#db, model, dimensions);
     this.#indexed.add(name);
+    this.#hasGrown = true;
     for (let at = 0; at < ids.length; at += VECTORS_AT_ONCE) {
       const rows = ids.slice(at, at + VECTORS_AT_ONCE).flatMap((id, index) => {
         const vector = vectors[at + index];

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { toSql } from "pgvector";
 import type { Db } from "../db.ts";
 import { Prisma } from "../generated/client.ts";
@@ -12,33 +11,13 @@ export interface Unembedded {
   content: string;
 }
 
-/** How many neighbours a passage has in an index, and of how many they are chosen. */
-const NEIGHBOURS = 32;
-const CHOSEN_OF = 100;
-
 /** The rows of a model. In literals: an index over a part of the rows needs them. */
 export function ofModel(model: string, dimensions: number): Prisma.Sql {
   return Prisma.raw(`model = '${model.replaceAll("'", "''")}' AND dimensions = ${dimensions}`);
 }
 
-/** Older versions have an index of their own, so that those who do not ask for them do not look at them. */
 export const CURRENT = Prisma.sql`is_current`;
 export const OLDER = Prisma.sql`NOT is_current`;
-
-/** Makes the indexes of a model, before its first row is there: then they cost nothing. */
-export async function ensureIndexes(db: Db, model: string, dimensions: number): Promise<void> {
-  const digest = createHash("sha256").update(`${model} ${dimensions}`).digest("hex").slice(0, 12);
-  const shape = Prisma.raw(`m = ${NEIGHBOURS}, ef_construction = ${CHOSEN_OF}`);
-  for (const [suffix, part] of [
-    ["", CURRENT],
-    ["_older", OLDER],
-  ] as const) {
-    await db.$executeRaw`
-      CREATE INDEX IF NOT EXISTS ${Prisma.raw(`memory_chunks_of_${digest}${suffix}_idx`)}
-      ON memory_chunks USING hnsw (signs bit_hamming_ops) WITH (${shape})
-      WHERE ${ofModel(model, dimensions)} AND ${part}`;
-  }
-}
 
 /** Passages of another model or of none, those that have not failed first. */
 export function findUnembedded(db: Db, model: string, most: number): Promise<Unembedded[]> {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../../test/support/database.ts";
 import { seeded } from "../../../test/support/random.ts";
 import type { Tx } from "../db.ts";
 import { LOCAL_USER_ID } from "../localUser.ts";
 import { replaceChunks, type NewChunk } from "./chunks.ts";
 import { findNearestExactly } from "./exact.ts";
-import { ensureIndexes, writeEmbeddings } from "./embeddings.ts";
+import { writeEmbeddings } from "./embeddings.ts";
 import type { PassageFilter } from "./filter.ts";
+import { ensureCurrentGraph, ensureOlderGraph } from "./graphs.ts";
 import { DEPTH, findNearest, type Near } from "./nearest.ts";
 
 const MODEL = "seeded";
@@ -36,7 +37,8 @@ beforeAll(async () => {
   await fill(small, DEPTH, () => vector(-1));
   await fill(theirs, PASSAGES, () => vector(1), other);
   await db.memoryChunk.updateMany({ where: { projectId: theirs }, data: { isCurrent: false } });
-  await ensureIndexes(db, MODEL, DIMENSIONS);
+  await ensureOlderGraph(db, MODEL, DIMENSIONS);
+  await db.$executeRaw`ANALYZE memory_chunks`;
 }, TIMEOUT_MS);
 afterAll(() => database.close());
 
@@ -88,13 +90,10 @@ async function insistOnIndex(tx: Tx): Promise<void> {
   await tx.$executeRaw`SET LOCAL enable_sort = off`;
 }
 
-/** As though there were so many passages that a graph has to find the way. */
-const MANY = { oneByOne: 0 };
-
 function askGraph(filter: PassageFilter, asked: Float32Array): Promise<Near[]> {
   return database.db.$transaction(async (tx: Tx) => {
     await insistOnIndex(tx);
-    return findNearest(tx, filter, { model: MODEL, vector: asked }, MANY);
+    return findNearest(tx, filter, { model: MODEL, vector: asked });
   });
 }
 
@@ -115,37 +114,18 @@ async function timesRead(tx: Tx): Promise<Map<string, bigint>> {
   return new Map(rows.map(({ name, times }) => [name, times]));
 }
 
-function indexesRead(filter: PassageFilter, how?: typeof MANY): Promise<string[]> {
+function indexesRead(filter: PassageFilter): Promise<string[]> {
   return database.db.$transaction(async (tx: Tx) => {
     await insistOnIndex(tx);
     const before = await timesRead(tx);
-    await findNearest(tx, filter, { model: MODEL, vector: vector(1) }, how);
+    await findNearest(tx, filter, { model: MODEL, vector: vector(1) });
     const after = await timesRead(tx);
     return [...after].flatMap(([name, times]) => (times === before.get(name) ? [] : [name]));
   });
 }
 
-test("among few passages no graph of what is current is asked", async () => {
-  expect(await indexesRead(own)).toEqual([]);
-  expect(await indexesRead({ ...own, allVersions: true })).toEqual([
-    "memory_chunks_of_model_older_idx",
-  ]);
-});
-
-test("among many the graph of current passages answers, and that of older ones where they are asked for", async () => {
-  expect(await indexesRead(own, MANY)).toEqual(["memory_chunks_of_model_idx"]);
-  expect(await indexesRead({ ...own, allVersions: true }, MANY)).toEqual([
-    "memory_chunks_of_model_idx",
-    "memory_chunks_of_model_older_idx",
-  ]);
-  expect(await askGraph(other, vector(1))).toHaveLength(DEPTH);
-});
-
-test.each([
-  ["read one by one", askAtWill],
-  ["read one by one within a distance", askWithin],
-  ["by the graph", askGraph],
-])("what is nearest by signs is what an exact search finds, %s", async (_way, ask) => {
+/** Of the nearest by whole vectors, the share that is found. */
+async function shareFound(ask: typeof askGraph): Promise<number> {
   let found = 0;
   const queries = Array.from({ length: 20 }, () => vector(1));
   for (const asked of queries) {
@@ -154,20 +134,61 @@ test.each([
     expect(exact).toHaveLength(DEPTH);
     found += exact.filter(({ id }) => ids.has(id)).length;
   }
-  expect(found / (queries.length * DEPTH)).toBeGreaterThanOrEqual(0.98);
+  return found / (queries.length * DEPTH);
+}
+
+/** Every other passage is nearer than those of the small project. */
+async function expectSmall(found: readonly Near[]): Promise<void> {
+  const passages = await database.db.memoryChunk.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+  });
+  expect(passages).toHaveLength(DEPTH);
+  expect(new Set(passages.map(({ projectId }) => projectId))).toEqual(new Set([small]));
+}
+
+const narrow: [string, PassageFilter][] = [
+  ["of a project", { ...own, projectId: small }],
+  ["of none but a project", { ...own, exceptProjectId: large }],
+];
+
+describe("without a graph of what is current", () => {
+  test("its signs are read one by one, and a graph of older versions where they are asked for", async () => {
+    expect(await indexesRead(own)).toEqual([]);
+    expect(await indexesRead({ ...own, allVersions: true })).toEqual([
+      "memory_chunks_of_model_older_idx",
+    ]);
+  });
+
+  test.each([
+    ["all in order", askAtWill],
+    ["those within a distance in order", askWithin],
+  ])("what is nearest by signs is what an exact search finds, %s", async (_how, ask) => {
+    expect(await shareFound(ask)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test.each(narrow)("a filter starves nothing: what is %s", async (_of, filter) => {
+    await expectSmall(await askAtWill(filter, vector(1)));
+    await expectSmall(await askWithin(filter, vector(1)));
+  });
 });
 
-test.each<[string, Partial<PassageFilter>]>([
-  ["of a project", { projectId: small }],
-  ["of none but a project", { exceptProjectId: large }],
-])("a filter that lets few passages through starves nothing: what is %s", async (_of, filter) => {
-  for (const ask of [askGraph, askAtWill, askWithin]) {
-    // Every other passage is nearer than those of the project.
-    const found = await ask({ ...own, ...filter }, vector(1));
-    const passages = await database.db.memoryChunk.findMany({
-      where: { id: { in: found.map(({ id }) => id) } },
-    });
-    expect(passages).toHaveLength(DEPTH);
-    expect(new Set(passages.map(({ projectId }) => projectId))).toEqual(new Set([small]));
-  }
+describe("with a graph of what is current", () => {
+  beforeAll(() => ensureCurrentGraph(database.db, MODEL, 1));
+
+  test("it answers, and that of older versions where they are asked for", async () => {
+    expect(await indexesRead(own)).toEqual(["memory_chunks_of_model_idx"]);
+    expect(await indexesRead({ ...own, allVersions: true })).toEqual([
+      "memory_chunks_of_model_idx",
+      "memory_chunks_of_model_older_idx",
+    ]);
+    expect(await askGraph(other, vector(1))).toHaveLength(DEPTH);
+  });
+
+  test("what is nearest by signs is what an exact search finds", async () => {
+    expect(await shareFound(askGraph)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test.each(narrow)("a filter starves nothing: what is %s", async (_of, filter) => {
+    await expectSmall(await askGraph(filter, vector(1)));
+  });
 });
