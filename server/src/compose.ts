@@ -71,7 +71,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
   const textToSpeech = chooseTextToSpeech(config);
   const embedder = chooseEmbedder(config);
   const indexer = new Indexer(db, embedder, log, {
-    // The embedded database would do nothing else for half an hour.
+    // The embedded database could do nothing else until it is made.
     graphFrom: store.kind === "server" ? GRAPH_FROM : null,
     ontold: (projectId) => changes.tell(ownerId, { kind: "memory", projectId }),
   });

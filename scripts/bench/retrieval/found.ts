@@ -27,6 +27,7 @@ export interface GraphFound extends Found {
   madeInMs: number;
 }
 
+/** Queries with what an exact search finds. */
 export async function askedOf(db: Db, embedder: Embedder, growing: Growing): Promise<Asked[]> {
   const sections = [...growing.sections.values()].flat();
   const asked: Asked[] = [];
@@ -38,6 +39,7 @@ export async function askedOf(db: Db, embedder: Embedder, growing: Growing): Pro
   return asked;
 }
 
+/** What is found where the signs are read one by one. */
 export async function findAll(db: Db, all: readonly Asked[]): Promise<Found> {
   let [ofTen, ofFifty] = [0, 0];
   const times: number[] = [];

@@ -68,7 +68,7 @@ export class Indexer {
   #hasForgotten = false;
   /** Whether passages were embedded since it was looked whether they are enough for a graph. */
   #hasGrown = true;
-  #isMakingGraph = false;
+  #graph: Promise<void> | null = null;
 
   constructor(db: Db, embedder: Embedder, log: Log, options: IndexerOptions = {}) {
     const { settleMs = SETTLE_MS, graphFrom = null, ontold = () => undefined } = options;
@@ -86,9 +86,9 @@ export class Indexer {
 
   async close(): Promise<void> {
     this.#closing.abort(new DOMException("The server is stopping.", "AbortError"));
-    if (this.#isMakingGraph) await interruptGraphs(this.#db);
+    if (this.#graph) await interruptGraphs(this.#db);
     await this.#running;
-    await Promise.all([this.#reading.idle(), this.#embedding.idle()]);
+    await Promise.all([this.#reading.idle(), this.#embedding.idle(), this.#graph]);
   }
 
   backlog(): Promise<Backlog> {
@@ -98,7 +98,9 @@ export class Indexer {
   /** Reads and embeds everything that was written until now. Rejects where that cannot be done. */
   async index(): Promise<void> {
     while ((await this.#reading.run()) + (await this.#embedding.run()) > 0);
-    await this.#tidy();
+    await this.#forgetWords();
+    this.#growGraph();
+    await this.#graph;
   }
 
   /** Reads what was written until now, as far as it can be done at once and without the network. */
@@ -127,7 +129,8 @@ export class Indexer {
         const startedAtMs = performance.now();
         const done = (await this.#reading.run()) + (await this.#embedding.run());
         const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - startedAtMs));
-        if (done === 0) await this.#tidy();
+        if (done === 0) await this.#forgetWords();
+        this.#growGraph();
         await sleep(done > 0 ? restMs : IDLE_MS, signal);
       } catch (error) {
         if (this.#isClosing()) return;
@@ -140,21 +143,25 @@ export class Indexer {
     }
   }
 
-  /** What takes long, once after what it is for, and while no job waits for it. */
-  async #tidy(): Promise<void> {
-    if (this.#hasForgotten) {
-      this.#hasForgotten = false;
-      await forgetWords(this.#db);
-    }
-    if (this.#hasGrown && this.#graphFrom !== null) {
-      this.#hasGrown = false;
-      this.#isMakingGraph = true;
-      await ensureCurrentGraph(this.#db, this.#embedder.current.model, this.#graphFrom).finally(
-        () => {
-          this.#isMakingGraph = false;
-        },
-      );
-    }
+  /** Reads through all words: once after many that were forgotten, and while no job waits for it. */
+  async #forgetWords(): Promise<void> {
+    if (!this.#hasForgotten) return;
+    this.#hasForgotten = false;
+    await forgetWords(this.#db);
+  }
+
+  /** Lets the database make a graph of what is current, beside everything else. */
+  #growGraph(): void {
+    if (!this.#hasGrown || this.#graph || this.#graphFrom === null) return;
+    this.#hasGrown = false;
+    this.#graph = ensureCurrentGraph(this.#db, this.#embedder.current.model, this.#graphFrom)
+      .catch((error: unknown) => {
+        if (this.#isClosing()) return;
+        this.#log.warn({ err: error }, "Passages have no graph; they are searched one by one");
+      })
+      .finally(() => {
+        this.#graph = null;
+      });
   }
 
   /** Does some jobs; resolves with how many. */
