@@ -41,6 +41,7 @@ import { Projects } from "./planning/projects.ts";
 import { Recordings } from "./recordings/recordings.ts";
 import { createSocketServer } from "./realtime/socketServer.ts";
 import { LOCAL_USER_ID } from "./store/localUser.ts";
+import { SignsAtHand } from "./store/memory/signsAtHand.ts";
 import type { Store } from "./store/open.ts";
 import { warmUp } from "./warmUp.ts";
 
@@ -75,7 +76,8 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     graphFrom: store.kind === "server" ? GRAPH_FROM : null,
     ontold: (projectId) => changes.tell(ownerId, { kind: "memory", projectId }),
   });
-  const search = new Memory(db, embedder, indexer);
+  const signs = new SignsAtHand(db, log);
+  const search = new Memory({ db, embedder, signs, indexer });
   const takeaways = new Takeaways(db, changes, indexer);
   const recall = new Recollections(search, takeaways, log);
   const planner = choosePlanner(config, { projects, plans, takeaways, recall, log });
@@ -111,6 +113,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
 
   metrics.watch("events_waiting", "Steps that wait for the database.", () => eventLog.waiting);
   metrics.watch("live_conversations", "Conversations held in memory.", () => conversations.live);
+  metrics.watch("signs_at_hand", "Passages compared without the database.", () => signs.size);
 
   const system = async (): Promise<SystemReport> => ({
     version: packageJson.version,
@@ -179,7 +182,7 @@ export async function compose(config: Config, store: Store, log: Log): Promise<A
     async close() {
       const closed = sockets.close();
       await conversations.close(new DOMException("The server is stopping.", "AbortError"));
-      await indexer.close();
+      await Promise.all([indexer.close(), signs.close()]);
       await eventLog.settled();
       http.closeAllConnections();
       await closed;

@@ -3,7 +3,11 @@ import type { Db } from "../../../server/src/store/db.ts";
 import { LOCAL_USER_ID } from "../../../server/src/store/localUser.ts";
 import { findNearestExactly } from "../../../server/src/store/memory/exact.ts";
 import { dropCurrentGraph, ensureCurrentGraph } from "../../../server/src/store/memory/graphs.ts";
-import { findNearest, type Near } from "../../../server/src/store/memory/nearest.ts";
+import {
+  findNearest,
+  type Embedding,
+  type Near,
+} from "../../../server/src/store/memory/nearest.ts";
 import { quantiles, type Quantiles } from "../quantiles.ts";
 import type { Growing } from "./fill.ts";
 import { queriesOf } from "./queries.ts";
@@ -11,9 +15,10 @@ import { queriesOf } from "./queries.ts";
 const QUERIES = 100;
 /** Passages that are as alike as the last one that counts are as good as that one. */
 const SAME = 1e-6;
-const own = { ownerId: LOCAL_USER_ID };
+export const own = { ownerId: LOCAL_USER_ID };
 
-type Asked = NonNullable<Awaited<ReturnType<Embedder["embedQuery"]>>> & { exact: Near[] };
+type Asked = Embedding & { exact: Near[] };
+type Find = (embedding: Embedding) => Promise<Near[]>;
 
 /** Of the nearest passages by an exact search of whole vectors, the share that is found, and how long that takes. */
 export interface Found {
@@ -39,13 +44,13 @@ export async function askedOf(db: Db, embedder: Embedder, growing: Growing): Pro
   return asked;
 }
 
-/** What is found where the signs are read one by one. */
-export async function findAll(db: Db, all: readonly Asked[]): Promise<Found> {
+/** What is found in this way. */
+export async function findAll(find: Find, all: readonly Asked[]): Promise<Found> {
   let [ofTen, ofFifty] = [0, 0];
   const times: number[] = [];
   for (const { exact, ...embedding } of all) {
     const startedAt = performance.now();
-    const found = await findNearest(db, own, embedding);
+    const found = await find(embedding);
     times.push(performance.now() - startedAt);
     ofTen += shareOf(found, exact.slice(0, 10));
     ofFifty += shareOf(found, exact);
@@ -53,7 +58,7 @@ export async function findAll(db: Db, all: readonly Asked[]): Promise<Found> {
   return { ofTen: ofTen / all.length, ofFifty: ofFifty / all.length, ms: quantiles(times) };
 }
 
-/** The same by a graph, which is made for it. */
+/** The same by the database and a graph, which is made for it. */
 export async function findAllByGraph(
   db: Db,
   all: readonly Asked[],
@@ -62,7 +67,7 @@ export async function findAllByGraph(
   const startedAt = performance.now();
   await ensureCurrentGraph(db, model, 1);
   const madeInMs = performance.now() - startedAt;
-  const found = await findAll(db, all);
+  const found = await findAll((embedding) => findNearest(db, own, embedding), all);
   await dropCurrentGraph(db, model);
   return { ...found, madeInMs };
 }

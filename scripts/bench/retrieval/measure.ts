@@ -9,6 +9,7 @@ import type { Db } from "../../../server/src/store/db.ts";
 import { LOCAL_USER_ID } from "../../../server/src/store/localUser.ts";
 import { findByWords } from "../../../server/src/store/memory/byWords.ts";
 import { findNearest } from "../../../server/src/store/memory/nearest.ts";
+import type { SignsAtHand } from "../../../server/src/store/memory/signsAtHand.ts";
 import { knowWords } from "../../../server/src/store/memory/words.ts";
 import { quantiles, type Quantiles } from "../quantiles.ts";
 import { SMALL, STRANGERS } from "./corpus.ts";
@@ -54,13 +55,15 @@ function questionsOf(growing: Growing) {
   ];
 }
 
-/** The whole of what a planner waits for. */
+/** The whole of what a planner waits for, with the signs of passages at hand. */
 export async function measureRecall(
   db: Db,
   embedder: Embedder,
+  signs: SignsAtHand,
   growing: Growing,
 ): Promise<Timed[]> {
-  const memory = new Memory(db, embedder, { settle: () => Promise.resolve() });
+  const indexer = { settle: () => Promise.resolve() };
+  const memory = new Memory({ db, embedder, signs, indexer });
   const rows: Timed[] = [];
   for (const [name, queries, filter] of questionsOf(growing)) {
     const ms = await time(queries, (query) =>
@@ -72,7 +75,12 @@ export async function measureRecall(
 }
 
 /** Its parts, each alone, for spoken queries of everything. */
-export async function measureParts(db: Db, embedder: Embedder, growing: Growing): Promise<Timed[]> {
+export async function measureParts(
+  db: Db,
+  embedder: Embedder,
+  signs: SignsAtHand,
+  growing: Growing,
+): Promise<Timed[]> {
   const [first] = questionsOf(growing);
   const queries = first?.[1] ?? [];
   const own = { ownerId: LOCAL_USER_ID };
@@ -89,6 +97,13 @@ export async function measureParts(db: Db, embedder: Embedder, growing: Growing)
     ["words looked up", (query) => knowWords(db, LOCAL_USER_ID, askedWords(query))],
     [
       "by meaning",
+      async (query) => {
+        const { embedding } = asked.get(query) ?? {};
+        if (embedding) await signs.find(own, embedding);
+      },
+    ],
+    [
+      "by the database alone",
       async (query) => {
         const { embedding } = asked.get(query) ?? {};
         if (embedding) await findNearest(db, own, embedding);

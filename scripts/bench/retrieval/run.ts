@@ -6,6 +6,7 @@ import { Indexer } from "../../../server/src/memory/indexer.ts";
 import type { Db } from "../../../server/src/store/db.ts";
 import { openEmbedded } from "../../../server/src/store/embedded.ts";
 import { openStore } from "../../../server/src/store/open.ts";
+import { SignsAtHand } from "../../../server/src/store/memory/signsAtHand.ts";
 import { openServer } from "../../../server/src/store/server.ts";
 import { upkeep } from "../../../server/src/store/upkeep.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../../../server/test/support/database.ts";
 import { say } from "../../lib/report.mjs";
 import { Growing } from "./fill.ts";
-import { askedOf, findAll, findAllByGraph, type Found, type GraphFound } from "./found.ts";
+import { askedOf, findAll, findAllByGraph, own, type Found, type GraphFound } from "./found.ts";
 import { LatentEmbeddings } from "./latentEmbeddings.ts";
 import { measureParts, measureRecall, type Timed } from "./measure.ts";
 
@@ -23,6 +24,8 @@ export interface Size {
   passages: number;
   /** Passages that were read, embedded and written in a second, since the size before. */
   perSecond: number;
+  /** To read the signs of all passages into the memory of the process. */
+  heldInMs: number;
   found: Found;
   /** Null on the embedded database, which makes no graphs of what is current. */
   foundByGraph: GraphFound | null;
@@ -77,13 +80,19 @@ async function measureSizes(
     );
     await keepUp(address);
     const measured = await withStore(address, async (db) => {
-      const recall = await measureRecall(db, embedder, growing);
-      const parts = await measureParts(db, embedder, growing);
       const asked = await askedOf(db, embedder, growing);
-      const found = await findAll(db, asked);
+      const signs = new SignsAtHand(db, createLog("warn"));
+      const startedAt = performance.now();
+      for (const { model, vector } of asked.slice(0, 1)) {
+        await signs.hold({ ...own, model, dimensions: vector.length });
+      }
+      const heldInMs = performance.now() - startedAt;
+      const recall = await measureRecall(db, embedder, signs, growing);
+      const parts = await measureParts(db, embedder, signs, growing);
+      const found = await findAll((embedding) => signs.find(own, embedding), asked);
       const hasGraphs = address.databaseUrl !== null;
       const foundByGraph = hasGraphs ? await findAllByGraph(db, asked, engine.model) : null;
-      return { recall, parts, found, foundByGraph };
+      return { heldInMs, recall, parts, found, foundByGraph };
     });
     sizes.push({ model: engine.name, passages: growing.passages, perSecond, ...measured });
   }

@@ -45,11 +45,18 @@ function timesTable(
 function foundTable(sizes: readonly Size[]): string {
   return markdownTable([
     [
-      ...["passages", "read in, a second", "found of the first ten", "of fifty"],
+      ...[
+        "passages",
+        "read in, a second",
+        "signs held after",
+        "found of the first ten",
+        "of fifty",
+      ],
       ...["of ten by a graph", "of fifty", "ms", "made in"],
     ],
     ...sizes.map(({ found, foundByGraph: byGraph, ...size }) => [
-      ...[count(size), size.perSecond.toFixed(0), share(found.ofTen), share(found.ofFifty)],
+      ...[count(size), size.perSecond.toFixed(0), `${size.heldInMs.toFixed(0)} ms`],
+      ...[share(found.ofTen), share(found.ofFifty)],
       ...(byGraph
         ? [
             ...[share(byGraph.ofTen), share(byGraph.ofFifty), three(byGraph.ms)],

@@ -8,6 +8,7 @@ import { PlanStanding } from "../planning/planStanding.ts";
 import { Plans } from "../planning/plans.ts";
 import { Projects } from "../planning/projects.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
+import { SignsAtHand } from "../store/memory/signsAtHand.ts";
 import { Embedder } from "./embedder.ts";
 import { Indexer } from "./indexer.ts";
 import { Memory } from "./memory.ts";
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const builtIn = new NgramEmbeddings();
   const embedder = new Embedder(builtIn, builtIn);
   indexer = new Indexer(db, embedder, createLog("silent"), { settleMs: 60_000 });
-  memory = new Memory(db, embedder, indexer);
+  const signs = new SignsAtHand(db, createLog("silent"));
+  memory = new Memory({ db, embedder, signs, indexer });
   projects = new Projects(db);
   plans = new Plans(db);
   standing = new PlanStanding(db);

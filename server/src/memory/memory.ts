@@ -3,8 +3,9 @@ import { pageAt, placeOf, type Page, type PageRequest } from "../planning/page.t
 import type { Db } from "../store/db.ts";
 import type { PassageFilter } from "../store/memory/filter.ts";
 import { findByWords, type Worded } from "../store/memory/byWords.ts";
-import { findNearest, type Near } from "../store/memory/nearest.ts";
+import type { Near } from "../store/memory/nearest.ts";
 import { readPassages, type FoundPassage } from "../store/memory/passages.ts";
+import type { SignsAtHand } from "../store/memory/signsAtHand.ts";
 import { knowWords, type AskedWord } from "../store/memory/words.ts";
 import type { Embedder } from "./embedder.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -43,15 +44,24 @@ const SEARCH_PATIENCE_MS = 1500;
 /** With each hit of a project, its next one counts so much less. */
 const SAME_PROJECT = 0.85;
 
+interface MemoryParts {
+  db: Db;
+  embedder: Embedder;
+  signs: SignsAtHand;
+  indexer: Pick<Indexer, "settle">;
+}
+
 /** What the person has planned and said before, to be found again. */
 export class Memory {
   readonly #db: Db;
   readonly #embedder: Embedder;
+  readonly #signs: SignsAtHand;
   readonly #indexer: Pick<Indexer, "settle">;
 
-  constructor(db: Db, embedder: Embedder, indexer: Pick<Indexer, "settle">) {
+  constructor({ db, embedder, signs, indexer }: MemoryParts) {
     this.#db = db;
     this.#embedder = embedder;
+    this.#signs = signs;
     this.#indexer = indexer;
   }
 
@@ -100,7 +110,7 @@ export class Memory {
 
   async #nearest(query: string, patienceMs: number, filter: PassageFilter): Promise<Near[]> {
     const embedding = await this.#embedder.embedQuery(query, patienceMs);
-    return embedding ? findNearest(this.#db, filter, embedding) : [];
+    return embedding ? this.#signs.find(filter, embedding) : [];
   }
 
   async #byWords(

@@ -7,6 +7,7 @@ import { createLog } from "../lib/log.ts";
 import { Plans } from "../planning/plans.ts";
 import { Projects } from "../planning/projects.ts";
 import { LOCAL_USER_ID } from "../store/localUser.ts";
+import { SignsAtHand } from "../store/memory/signsAtHand.ts";
 import { Embedder } from "./embedder.ts";
 import { Indexer } from "./indexer.ts";
 import { Memory } from "./memory.ts";
@@ -26,9 +27,9 @@ beforeAll(async () => {
   const indexer = new Indexer(db, embedder, createLog("silent"), { settleMs: 60_000 });
   projects = new Projects(db);
   plans = new Plans(db);
-  similar = new SimilarProjects({
-    ...{ db, memory: new Memory(db, embedder, indexer), embedder, indexer },
-  });
+  const signs = new SignsAtHand(db, createLog("silent"));
+  const memory = new Memory({ db, embedder, signs, indexer });
+  similar = new SimilarProjects({ db, memory, embedder, indexer });
 });
 beforeEach(() => database.db.project.deleteMany());
 afterAll(() => database.close());

@@ -13,6 +13,7 @@ import { Plans } from "../../src/planning/plans.ts";
 import { PlanStanding } from "../../src/planning/planStanding.ts";
 import { Projects } from "../../src/planning/projects.ts";
 import { LOCAL_USER_ID } from "../../src/store/localUser.ts";
+import { SignsAtHand } from "../../src/store/memory/signsAtHand.ts";
 import type { TestDatabase } from "./database.ts";
 
 type Given = Partial<
@@ -40,8 +41,11 @@ export class CommandRun {
     this.standing = new PlanStanding(database.db);
     const builtIn = new NgramEmbeddings();
     const embedder = new Embedder(builtIn, builtIn);
-    const indexer = new Indexer(database.db, embedder, createLog("silent"), { settleMs: 60_000 });
-    this.#search = new Memory(database.db, embedder, indexer);
+    const { db } = database;
+    const log = createLog("silent");
+    const indexer = new Indexer(db, embedder, log, { settleMs: 60_000 });
+    const signs = new SignsAtHand(db, log);
+    this.#search = new Memory({ db, embedder, signs, indexer });
   }
 
   async clear(): Promise<void> {

@@ -9,6 +9,7 @@ import { PlanStanding } from "../../planning/planStanding.ts";
 import { Plans } from "../../planning/plans.ts";
 import { Projects } from "../../planning/projects.ts";
 import { LOCAL_USER_ID } from "../../store/localUser.ts";
+import { SignsAtHand } from "../../store/memory/signsAtHand.ts";
 import { Embedder } from "../embedder.ts";
 import { Indexer } from "../indexer.ts";
 import { Memory } from "../memory.ts";
@@ -41,7 +42,9 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const builtIn = new NgramEmbeddings();
   indexer = newIndexer();
-  memory = new Memory(database.db, new Embedder(builtIn, builtIn), indexer);
+  const { db } = database;
+  const signs = new SignsAtHand(db, createLog("silent"));
+  memory = new Memory({ db, embedder: new Embedder(builtIn, builtIn), signs, indexer });
   takeaways = new Takeaways(database.db, changes, indexer);
   projects = new Projects(database.db);
   plans = new Plans(database.db);

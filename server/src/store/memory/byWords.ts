@@ -44,27 +44,27 @@ export async function findByWords(
   const direct = lexemes.filter(({ isSynonym }) => !isSynonym);
   const all = [...new Set(direct.map(({ lexeme }) => quoted(lexeme)))].join(" & ");
   const any = choices.map(conditionOf).join(" | ");
-  const having = (condition: Prisma.Sql) => Prisma.sql`
-    SELECT c.id, c.terms FROM memory_chunks c WHERE ${condition} AND ${passes(filter)}`;
   const sum = (mark: string) =>
     Prisma.join(
       direct.map(
-        ({ lexeme, weight }) => Prisma.sql`CASE WHEN terms @@ ${quoted(lexeme) + mark}::tsquery
+        ({ lexeme, weight }) => Prisma.sql`CASE WHEN c.terms @@ ${quoted(lexeme) + mark}::tsquery
           THEN ${weight}::float8 ELSE 0 END`,
       ),
       " + ",
     );
+  const having = (condition: Prisma.Sql) => Prisma.sql`
+    SELECT c.id, ${sum("")} AS matched FROM memory_chunks c WHERE ${condition} AND ${passes(filter)}`;
   return db.$queryRaw<Worded[]>`
     WITH complete AS MATERIALIZED (${having(Prisma.sql`c.terms @@ ${all}::tsquery`)}),
     partial AS MATERIALIZED (
       ${having(Prisma.sql`c.terms @@ ${any}::tsquery AND NOT c.terms @@ ${all}::tsquery`)}),
     best AS (
-      SELECT id, terms, ${sum("")} AS matched
+      SELECT id, matched
       FROM ((SELECT * FROM complete LIMIT ${COMPLETE}::int)
         UNION ALL (SELECT * FROM partial LIMIT ${COMMON}::int)) looked
       ORDER BY matched DESC, id LIMIT ${CLOSELY}::int)
-    SELECT id, (matched + 0.5 * (${sum(":AB")})) / (0.7 + 0.3 * length(terms) / 40.0) AS "wordScore"
-    FROM best ORDER BY matched DESC, "wordScore" DESC, id LIMIT ${DEPTH}::int`;
+    SELECT id, (matched + 0.5 * (${sum(":AB")})) / (0.7 + 0.3 * length(c.terms) / 40.0) AS "wordScore"
+    FROM best JOIN memory_chunks c USING (id) ORDER BY matched DESC, "wordScore" DESC, id LIMIT ${DEPTH}::int`;
 }
 
 function conditionOf({ lexeme, withOneOf }: Choice): string {

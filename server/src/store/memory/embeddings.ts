@@ -1,7 +1,7 @@
 import { toSql } from "pgvector";
-import type { Db } from "../db.ts";
+import type { Db, Tx } from "../db.ts";
 import { Prisma } from "../generated/client.ts";
-import { signsOf } from "./signs.ts";
+import { bitsOf, signsOf } from "./signs.ts";
 
 /** A passage that has no embedding of the model yet. */
 export interface Unembedded {
@@ -34,13 +34,13 @@ export function findUnembedded(db: Db, model: string, most: number): Promise<Une
 }
 
 export async function writeEmbeddings(
-  db: Db,
+  db: Db | Tx,
   model: string,
   vectors: readonly { id: string; vector: Float32Array }[],
 ): Promise<void> {
   const rows = JSON.stringify(
     vectors.map(({ id, vector }) => ({
-      ...{ id, vector: toSql([...vector]), size: vector.length, signs: signsOf(vector) },
+      ...{ id, vector: toSql([...vector]), size: vector.length, signs: bitsOf(signsOf(vector)) },
     })),
   );
   await db.$executeRaw`

@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../../../test/support/database.ts";
 import { seeded } from "../../../test/support/random.ts";
+import { PassagesOf } from "../../../test/support/passagesOf.ts";
 import type { Tx } from "../db.ts";
 import { LOCAL_USER_ID } from "../localUser.ts";
-import { replaceChunks, type NewChunk } from "./chunks.ts";
 import { findNearestExactly } from "./exact.ts";
-import { writeEmbeddings } from "./embeddings.ts";
 import type { PassageFilter } from "./filter.ts";
 import { ensureCurrentGraph, ensureOlderGraph } from "./graphs.ts";
 import { DEPTH, findNearest, type Near } from "./nearest.ts";
@@ -14,7 +13,6 @@ import { DEPTH, findNearest, type Near } from "./nearest.ts";
 const MODEL = "seeded";
 const DIMENSIONS = 32;
 const PASSAGES = 2000;
-const OF_ONE_SOURCE = 100;
 const TIMEOUT_MS = 120_000;
 
 const random = seeded(7);
@@ -33,9 +31,10 @@ beforeAll(async () => {
   await db.user.create({ data: { id: other.ownerId, name: "Somebody else" } });
   const named = (id: string, { ownerId } = own) => ({ id, ownerId, name: id });
   await db.project.createMany({ data: [named(small), named(large), named(theirs, other)] });
-  await fill(large, PASSAGES - DEPTH, () => vector(1));
-  await fill(small, DEPTH, () => vector(-1));
-  await fill(theirs, PASSAGES, () => vector(1), other);
+  const passages = new PassagesOf(db, MODEL);
+  await passages.write({ ...own, projectId: large }, vectors(PASSAGES - DEPTH, 1));
+  await passages.write({ ...own, projectId: small }, vectors(DEPTH, -1));
+  await passages.write({ ...other, projectId: theirs }, vectors(PASSAGES, 1));
   await db.memoryChunk.updateMany({ where: { projectId: theirs }, data: { isCurrent: false } });
   await ensureOlderGraph(db, MODEL, DIMENSIONS);
   await db.$executeRaw`ANALYZE memory_chunks`;
@@ -47,42 +46,8 @@ function vector(common: number): Float32Array {
   return Float32Array.from({ length: DIMENSIONS }, () => common + 3 * (random() - 0.5));
 }
 
-async function fill(
-  projectId: string,
-  count: number,
-  make: () => Float32Array,
-  { ownerId } = own,
-): Promise<void> {
-  const { db } = database;
-  for (let from = 0; from < count; from += OF_ONE_SOURCE) {
-    const source = { kind: "project", id: randomUUID() };
-    const chunks = Array.from({ length: Math.min(OF_ONE_SOURCE, count - from) }, (_, place) =>
-      chunk({ ownerId, projectId, sourceId: source.id, place }),
-    );
-    await db.$transaction((tx) => replaceChunks(tx, source, chunks, { keepsOld: false }));
-    const rows = await db.memoryChunk.findMany({ where: { sourceId: source.id } });
-    const vectors = rows.map(({ id }) => ({ id, vector: make() }));
-    await writeEmbeddings(db, MODEL, vectors);
-  }
-}
-
-function chunk(of: Pick<NewChunk, "ownerId" | "projectId" | "sourceId" | "place">): NewChunk {
-  return {
-    ...of,
-    planId: null,
-    conversationId: null,
-    sourceKind: "project",
-    version: null,
-    title: "",
-    heading: "",
-    content: `${of.place}`,
-    hash: randomUUID(),
-    titleWords: "",
-    headingWords: "",
-    words: "",
-    at: new Date(0).toISOString(),
-  };
-}
+const vectors = (count: number, common: number) =>
+  Array.from({ length: count }, () => vector(common));
 
 /** Leaves the database no choice but to take an index, if there is one that fits. */
 async function insistOnIndex(tx: Tx): Promise<void> {

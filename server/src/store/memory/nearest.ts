@@ -4,12 +4,13 @@ import { Prisma } from "../generated/client.ts";
 import { CURRENT, ofModel, OLDER } from "./embeddings.ts";
 import { passes, signsPass, type PassageFilter } from "./filter.ts";
 import { hasCurrentGraph } from "./graphs.ts";
-import { SIGNS, signsOf } from "./signs.ts";
+import { numberOf } from "./newSigns.ts";
+import { bitsOf, SIGNS, signsOf } from "./signs.ts";
 
 /** So many passages at most come from each arm. */
 export const DEPTH = 50;
 /** So many that are near by their signs are compared as they are: the nearest ten are among them. */
-const COMPARED = 120;
+export const COMPARED = 120;
 /** In percent: the part of the signs that tells how far away the nearest are at most. */
 const SAMPLE = 3;
 
@@ -20,8 +21,14 @@ export interface Near {
   similarity: number;
 }
 
+/** What a query is compared by. */
+export interface Embedding {
+  model: string;
+  vector: Float32Array;
+}
+
 /**
- * The passages nearest to a vector, nearest first. They are chosen by their signs, which are small enough
+ * The passages nearest to a vector, nearest first, as the database finds them. They are chosen by their signs, which are small enough
  * to look at very many of them, and put in order by the whole vectors. The signs of what is
  * current are all read, which misses nothing; where there are so many that they have a graph, and among older
  * versions, that finds the way. What is of one project, or must have certain words, the database finds by
@@ -30,29 +37,66 @@ export interface Near {
 export function findNearest(
   db: Db | Tx,
   filter: PassageFilter,
-  { model, vector }: { model: string; vector: Float32Array },
+  embedding: Embedding,
   { sample = SAMPLE } = {},
 ): Prisma.PrismaPromise<Near[]> {
-  const dimensions = vector.length;
-  const inPassages = (condition: Prisma.Sql) => Prisma.sql`
-    (SELECT c.id FROM memory_chunks c
-     WHERE ${condition} AND ${ofModel(model, dimensions)} AND ${passes(filter)}
-     ORDER BY c.signs <~> (SELECT signs FROM asked) LIMIT ${COMPARED}::int)`;
+  const { model, vector } = embedding;
+  const of = { ownerId: filter.ownerId, model, dimensions: vector.length };
   const ofSigns = signsPass(filter);
-  const hasGraph = hasCurrentGraph(model, dimensions);
-  const ofSpace = Prisma.sql`c.space = memory_space(${filter.ownerId}::uuid, ${model}, ${dimensions}::int)`;
+  const hasGraph = hasCurrentGraph(model, vector.length);
+  const ofSpace = Prisma.sql`c.space = ${numberOf(of)}`;
   const ways = ofSigns
     ? [
         oneByOne(Prisma.sql`NOT ${hasGraph} AND ${ofSpace} AND ${ofSigns}`, sample),
-        inPassages(Prisma.sql`${hasGraph} AND ${CURRENT}`),
+        inPassages(filter, embedding, Prisma.sql`${hasGraph} AND ${CURRENT}`),
       ]
-    : [inPassages(CURRENT)];
-  if (filter.allVersions) ways.push(inPassages(OLDER));
-  return db.$queryRaw<Near[]>`
-    WITH asked AS (SELECT ${signsOf(vector)}::bit(2048) AS signs)
-    SELECT id, 1 - (c.embedding <=> ${toSql([...vector])}::vector) AS similarity
-    FROM (${Prisma.join(ways, " UNION ALL ")}) near_by_signs JOIN memory_chunks c USING (id)
+    : [inPassages(filter, embedding, CURRENT)];
+  return db.$queryRaw<Near[]>(compared(filter, embedding, ways));
+}
+
+/** Of passages that are near by their signs, nearest first, and of older versions where these are asked for. */
+export async function findAmong(
+  db: Db,
+  filter: PassageFilter,
+  embedding: Embedding,
+  ids: readonly string[],
+): Promise<{ near: Near[]; compared: number }> {
+  const { model, vector } = embedding;
+  const among = Prisma.sql`
+    (SELECT c.id FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS near (id, rank) JOIN memory_chunks c USING (id)
+     WHERE ${CURRENT} AND ${ofModel(model, vector.length)} AND ${passes(filter)}
+     ORDER BY rank LIMIT ${COMPARED}::int)`;
+  const rows = await db.$queryRaw<(Near & { compared: number })[]>(
+    compared(filter, embedding, [among]),
+  );
+  return { near: rows, compared: rows[0]?.compared ?? 0 };
+}
+
+/** The passages that are found in these ways, and older ones where they are asked for, by their whole vectors. */
+function compared(
+  filter: PassageFilter,
+  { model, vector }: Embedding,
+  ways: readonly Prisma.Sql[],
+): Prisma.Sql {
+  const all = filter.allVersions ? [...ways, inPassages(filter, { model, vector }, OLDER)] : ways;
+  return Prisma.sql`
+    WITH asked AS (SELECT ${bitsOf(signsOf(vector))}::bit(2048) AS signs)
+    SELECT id, 1 - (c.embedding <=> ${toSql([...vector])}::vector) AS similarity,
+      (count(*) FILTER (WHERE is_current) OVER ())::int AS compared
+    FROM (${Prisma.join([...all], " UNION ALL ")}) near_by_signs JOIN memory_chunks c USING (id)
     ORDER BY similarity DESC LIMIT ${DEPTH}::int`;
+}
+
+/** The nearest by signs among the passages themselves, by a graph or by what the filter says. */
+function inPassages(
+  filter: PassageFilter,
+  { model, vector }: Embedding,
+  condition: Prisma.Sql,
+): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT c.id FROM memory_chunks c
+     WHERE ${condition} AND ${ofModel(model, vector.length)} AND ${passes(filter)}
+     ORDER BY c.signs <~> (SELECT signs FROM asked) LIMIT ${COMPARED}::int)`;
 }
 
 /**

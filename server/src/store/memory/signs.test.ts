@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { seeded } from "../../../test/support/random.ts";
-import { SIGNS, signsOf } from "./signs.ts";
+import { bitsOf, SIGNS, signsOf } from "./signs.ts";
 
 const random = seeded(11);
 
@@ -16,8 +16,9 @@ function angle(one: Float32Array, other: Float32Array): number {
   return (Math.acos(Math.min(1, cosine)) * 180) / Math.PI;
 }
 
-function differing(one: string, other: string): number {
-  return Array.from(one).filter((sign, at) => sign !== other[at]).length;
+function differing(one: Uint8Array, other: Uint8Array): number {
+  const bits = bitsOf(other);
+  return Array.from(bitsOf(one)).filter((sign, at) => sign !== bits[at]).length;
 }
 
 test.each([3, 32, 512, 1536, 2048, 3072])(
@@ -43,7 +44,8 @@ test("a vector in which one number counts is like any other", () => {
 
 test("they are those that rows have", () => {
   const vector = Float32Array.from({ length: 4 }, (_, at) => at + 1);
-  expect(signsOf(vector)).toHaveLength(SIGNS);
-  expect(signsOf(vector)).toBe(signsOf(vector.map((value) => value * 7)));
-  expect(signsOf(vector).slice(0, 32)).toBe("11010011100100111111000111000011");
+  const bits = bitsOf(signsOf(vector));
+  expect(bits).toHaveLength(SIGNS);
+  expect(bits).toBe(bitsOf(signsOf(vector.map((value) => value * 7))));
+  expect(bits.slice(0, 32)).toBe("11010011100100111111000111000011");
 });

@@ -1,17 +1,18 @@
 /** So many signs are kept of a vector, of however many dimensions. */
 export const SIGNS = 2048;
+export const SIGN_BYTES = SIGNS / 8;
 const ROUNDS = 2;
 const flipsBySize = new Map<number, readonly Float32Array[]>();
 
 /**
- * On which side of 2048 planes a vector lies, as zeros and ones: two vectors differ in as large a share
+ * On which side of 2048 planes a vector lies, a bit each, the highest of a byte first: two vectors differ in as large a share
  * of them as the angle between them is of 180 degrees, give or take one in a hundred. The planes are those
  * of a rotation that looks random and is always the same (signs flipped, then a Walsh-Hadamard transform,
  * twice): rows keep these signs, so another rotation needs all of them written anew.
  *
  * Source: M. Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002.
  */
-export function signsOf(vector: Float32Array): string {
+export function signsOf(vector: Float32Array): Uint8Array {
   let size = SIGNS;
   while (size < vector.length) size *= 2;
   const turned = new Float32Array(size);
@@ -20,7 +21,16 @@ export function signsOf(vector: Float32Array): string {
     for (let at = 0; at < size; at += 1) turned[at] = (turned[at] ?? 0) * (flips[at] ?? 0);
     transform(turned);
   }
-  return Array.from(turned.subarray(0, SIGNS), (value) => (value > 0 ? "1" : "0")).join("");
+  const signs = new Uint8Array(SIGN_BYTES);
+  for (const [at, value] of turned.subarray(0, SIGNS).entries()) {
+    if (value > 0) signs[at >> 3] = (signs[at >> 3] ?? 0) | (0x80 >> (at & 7));
+  }
+  return signs;
+}
+
+/** As the database writes bits: zeros and ones. */
+export function bitsOf(signs: Uint8Array): string {
+  return Array.from(signs, (byte) => byte.toString(2).padStart(8, "0")).join("");
 }
 
 /** The Walsh-Hadamard transform, in place. */

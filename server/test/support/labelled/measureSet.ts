@@ -14,6 +14,7 @@ import { LOCAL_USER_ID } from "../../../src/store/localUser.ts";
 import { findByWords } from "../../../src/store/memory/byWords.ts";
 import { findNearest } from "../../../src/store/memory/nearest.ts";
 import { readPassages } from "../../../src/store/memory/passages.ts";
+import { SignsAtHand } from "../../../src/store/memory/signsAtHand.ts";
 import { knowWords } from "../../../src/store/memory/words.ts";
 import type { LabelledQuery, LabelledSet, QueryKind } from "./labelledSet.ts";
 
@@ -53,9 +54,11 @@ export async function writeSet(db: Db, { projects, plans }: LabelledSet): Promis
 /** Reads everything in with these embeddings, and asks the queries of each arm. */
 export async function measureSet(db: Db, set: LabelledSet, engine: Embeddings): Promise<Quality[]> {
   const embedder = new Embedder(engine, new NgramEmbeddings());
-  const indexer = new Indexer(db, embedder, createLog("silent"), { settleMs: Infinity });
+  const log = createLog("silent");
+  const indexer = new Indexer(db, embedder, log, { settleMs: Infinity });
   await indexer.index();
-  const memory = new Memory(db, embedder, indexer);
+  const signs = new SignsAtHand(db, log);
+  const memory = new Memory({ db, embedder, signs, indexer });
   const qualities: Quality[] = [];
   for (const arm of arms) {
     const ask = arm === "hybrid" ? hybrid(memory) : single(db, embedder, arm);
