@@ -42,16 +42,18 @@ export class HeldSigns {
     return true;
   }
 
-  /** The last row takes the place of the passage's. */
-  remove(id: string): void {
+  /** The last row takes the place of the passage's; tells whether it was held. */
+  remove(id: string): boolean {
     const row = this.#rows.get(id);
+    if (row === undefined) return false;
     const lastId = this.#ids.pop();
-    if (row === undefined || lastId === undefined) throw new Error(`${id} is not held.`);
     this.#rows.delete(id);
-    if (lastId === id) return;
-    this.#at(row).set(this.#at(this.#ids.length));
-    this.#ids[row] = lastId;
-    this.#rows.set(lastId, row);
+    if (lastId !== undefined && lastId !== id) {
+      this.#at(row).set(this.#at(this.#ids.length));
+      this.#ids[row] = lastId;
+      this.#rows.set(lastId, row);
+    }
+    return true;
   }
 
   /**

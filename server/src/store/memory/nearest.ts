@@ -28,11 +28,11 @@ export interface Embedding {
 }
 
 /**
- * The passages nearest to a vector, nearest first, as the database finds them. They are chosen by their signs, which are small enough
- * to look at very many of them, and put in order by the whole vectors. The signs of what is
- * current are all read, which misses nothing; where there are so many that they have a graph, and among older
- * versions, that finds the way. What is of one project, or must have certain words, the database finds by
- * these or by the graph.
+ * The passages nearest to a vector, nearest first, as the database finds them. They are chosen by their
+ * signs, which are small enough to look at very many of them, and put in order by the whole vectors. The
+ * signs of what is current are all read, which misses nothing; where there are so many that they have a
+ * graph, and among older versions, that finds the way. What is of one project, or must have certain words,
+ * the database finds by these or by the graph.
  */
 export function findNearest(
   db: Db | Tx,

@@ -82,7 +82,9 @@ export class SignSpace {
       const from = at * SIGN_BYTES;
       if (this.#held.put(id, signs.subarray(from, from + SIGN_BYTES))) isChanged = true;
     }
-    for (const id of gone) this.#held.remove(id);
-    if (isChanged || gone.length > 0) this.#changes += 1;
+    for (const id of gone) {
+      if (this.#held.remove(id)) isChanged = true;
+    }
+    if (isChanged) this.#changes += 1;
   }
 }

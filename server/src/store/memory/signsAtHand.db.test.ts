@@ -141,6 +141,38 @@ test("a filter starves nothing, where all that is near does not pass", async () 
   expect(new Set(await find(vector(), { ...own, projectId }))).toEqual(new Set(far));
 });
 
+test("whoever searches while passages come and go finds what is there", async () => {
+  const all = await write(600);
+  await hold();
+  for (let round = 0; round < 5; round += 1) {
+    const asked = vector();
+    const [first = "", last = "", ...leave] = all.splice(0, 60);
+    const changes = [
+      database.db.memoryChunk.deleteMany({ where: { id: { in: leave } } }),
+      writeEmbeddings(database.db, MODEL, [{ id: first, vector: asked }]),
+      writeEmbeddings(database.db, MODEL, [{ id: last, vector: vector(-1) }]),
+    ];
+    await Promise.all([...changes, ...Array.from({ length: 8 }, () => find(vector()))]);
+
+    const found = await Promise.all(Array.from({ length: 8 }, () => find(asked)));
+    for (const ids of found) {
+      expect(ids[0]).toBe(first);
+      expect(ids.filter((id) => leave.includes(id))).toEqual([]);
+    }
+  }
+});
+
+test("where they cannot be read, that is no failure of whoever reads them", async () => {
+  const other = await openTestDatabase();
+  await other.close();
+  signs = new SignsAtHand(other.db, log);
+
+  await hold();
+
+  expect(signs.size).toBe(0);
+  await expect(find(vector())).rejects.toThrow();
+});
+
 test("too many are not held, and found nevertheless", async () => {
   await write(150);
   signs = new SignsAtHand(database.db, log, { mostHeld: 100 });

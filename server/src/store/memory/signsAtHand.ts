@@ -20,9 +20,9 @@ interface Holding {
 
 /**
  * The signs of passages in the memory of this process, where a hundred thousand are compared in a few
- * milliseconds; the database takes longer to read them than they take to be compared. It is asked what
- * has changed since, and decides what passes a filter. Where it would let too little through, where
- * there are too many, or while they are not read yet, the database finds the way alone.
+ * milliseconds; the database takes several times as long to read them. It is asked what has been written
+ * since, and which of the nearest pass the filter. Where too few do, where there are too many signs, and
+ * while they are not read yet, the database finds the way alone.
  */
 export class SignsAtHand {
   readonly #db: Db;
