@@ -4,7 +4,8 @@ import type { EventRow } from "./insertEvents.ts";
 /**
  * The events of a conversation after `afterSeq` without those that later ones have made pointless: the
  * words of replies that have ended, all states and drafts but the newest, and what was heard of
- * utterances before they were understood. The newest event is always among them.
+ * utterances before they were understood. The newest event is always among them. Which are the newest is
+ * worked out once: where the statistics know of few events, the database would do it again for each.
  */
 export async function condensedEvents(
   db: Db,
@@ -16,7 +17,7 @@ export async function condensedEvents(
       SELECT seq, at, event, event->>'type' AS type
       FROM conversation_events
       WHERE conversation_id = ${conversationId}::uuid AND seq > ${afterSeq}
-    ), newest AS (
+    ), newest AS MATERIALIZED (
       SELECT
         max(seq) FILTER (WHERE type = 'reply.ended') AS ended,
         max(seq) FILTER (WHERE type = 'state') AS state,
