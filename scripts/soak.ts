@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { BenchServer } from "./bench/benchServer.ts";
 import { Child } from "./bench/child.ts";
-import { LiveHeap } from "./bench/liveHeap.ts";
+import { LiveHeap } from "../server/test/support/liveHeap.ts";
 import { trendOf } from "./bench/memoryTrend.ts";
 import { rssOf } from "./bench/serverUse.ts";
 import type { FromSoakTalkers, ToSoakTalkers } from "./bench/soakMessages.ts";

@@ -18,13 +18,19 @@ export interface EmulatedServer {
   readonly url: string;
 }
 
-/** For all tests of a file: the server on a fresh database with an emulated provider in every role. */
-export function useEmulatedServer(options: ProviderOptions): EmulatedServer {
+/**
+ * For all tests of a file: the server on a fresh database with an emulated provider in every role, and
+ * with these variables beside those that say so.
+ */
+export function useEmulatedServer(
+  options: ProviderOptions,
+  variables: Environment = {},
+): EmulatedServer {
   let provider: EmulatedProvider | undefined;
   let server: TestServer | undefined;
   beforeAll(async () => {
     provider = await startProvider(options);
-    server = await startServer(providerVariables(provider));
+    server = await startServer({ ...providerVariables(provider), ...variables });
   });
   afterAll(async () => {
     try {
