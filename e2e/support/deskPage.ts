@@ -55,6 +55,8 @@ export class DeskPage {
     // With it come the keys that work on every page.
     const notifications = this.page.getByRole("region", { name: "Notifications" });
     await notifications.waitFor({ state: "attached" });
+    // And once it is open, the address names it.
+    await this.page.waitForURL((url) => url.searchParams.has("c"), { waitUntil: "commit" });
   }
 
   /** Waits until the light says this. */
