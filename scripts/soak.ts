@@ -2,9 +2,9 @@
 // Fails when an utterance was lost or doubled, or when the server's memory grows.
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { LiveHeap } from "../server/test/support/liveHeap.ts";
 import { BenchServer } from "./bench/benchServer.ts";
 import { Child } from "./bench/child.ts";
-import { LiveHeap } from "../server/test/support/liveHeap.ts";
 import { trendOf } from "./bench/memoryTrend.ts";
 import { rssOf } from "./bench/serverUse.ts";
 import type { FromSoakTalkers, ToSoakTalkers } from "./bench/soakMessages.ts";
