@@ -30,10 +30,12 @@ COPY --from=build /app/protocol/src protocol/src
 COPY --from=build /app/server/src server/src
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/client/build client/build
+COPY --from=build /app/scripts/node.mjs scripts/
+COPY --from=build /app/scripts/lib/*.mjs scripts/lib/
 USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, not npm, so that signals reach it; as PID 1 it needs an init for orphans (see compose).
-CMD ["node", "server/src/main.ts"]
+CMD ["node", "scripts/node.mjs", "server/src/main.ts"]

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { v8Flags } from "./scripts/lib/become.mjs";
 
 const properties = fileURLToPath(new URL("scripts/lib/properties.ts", import.meta.url));
 
@@ -12,11 +13,6 @@ const integration = [
 
 // What a test waits for takes as long as it takes on a machine that does other things, too.
 const expectations = { poll: { timeout: 20_000 } };
-
-// V8 loses track of the code of WebAssembly that comes and goes, and ends the process ("jit_page.has_value()",
-// nodejs/node#64500), where the processor guards code pages by keys. Tests open one database after another.
-const execArgv =
-  process.platform === "linux" && process.arch === "x64" ? ["--no-memory-protection-keys"] : [];
 
 // Groups run one after the other, so that slow tests do not compete with each other for the cores.
 export default defineConfig({
@@ -47,7 +43,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
-          execArgv,
+          execArgv: v8Flags,
           expect: expectations,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -59,6 +55,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["e2e/**/*.test.ts"],
+          execArgv: v8Flags,
           globalSetup: ["./scripts/lib/chromiumForTests.ts"],
           expect: expectations,
           testTimeout: 120_000,

@@ -22,7 +22,7 @@ function turnsFor(conversations: number): number {
   return conversations < 100 ? 12 : 6;
 }
 
-/** The embedded database takes half an hour for the last step: only when it is asked for. */
+/** The embedded database takes twenty minutes for the last step: only when it is asked for. */
 const passagesFor = (databaseUrl: string | null): string =>
   databaseUrl === null ? "1000,10000" : "1000,10000,100000";
 

@@ -10,6 +10,7 @@ import {
 } from "@voiceplan/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { v8Flags } from "../../scripts/lib/become.mjs";
 import { prepareTestDatabase } from "./support/database.ts";
 import { getJson } from "./support/rest.ts";
 import { ServerProcess, type Environment } from "./support/serverProcess.ts";
@@ -20,7 +21,8 @@ const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item)
 function demo(environment: Environment): Promise<{ code: number | null; said: string }> {
   const env = { PATH: process.env.PATH ?? "", ...environment };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [script], { env }, (_error, _stdout, said) => {
+    const command = [...v8Flags, script];
+    const child = execFile(process.execPath, command, { env }, (_error, _stdout, said) => {
       resolve({ code: child.exitCode, said });
     });
   });

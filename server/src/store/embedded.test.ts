@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { v8Flags } from "../../../scripts/lib/become.mjs";
 import { openTestDatabase, temporaryFolder } from "../../test/support/database.ts";
 import { onEmbedded } from "../../test/support/onDatabase.ts";
 import { createLog } from "../lib/log.ts";
@@ -24,7 +25,7 @@ afterEach(async () => {
 
 /** A process on the folder; `lines` grows with what it says. */
 function start(dataDir: string) {
-  const child = spawn(process.execPath, [script, dataDir], {
+  const child = spawn(process.execPath, [...v8Flags, script, dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];

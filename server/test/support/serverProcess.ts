@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { v8Flags } from "../../../scripts/lib/become.mjs";
 import { prepareTestDatabase, type PreparedDatabase } from "./database.ts";
 
 export type Environment = Readonly<Record<string, string>>;
@@ -31,7 +32,10 @@ export class ServerProcess {
   /** Begins to start it; see {@link ready}. */
   constructor(environment: Environment) {
     const env = { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: "0", ...environment };
-    const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...v8Flags, main], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const killWithUs = (): void => void child.kill("SIGKILL");
     process.once("exit", killWithUs);
     this.#ended = new Promise((resolve) => {
