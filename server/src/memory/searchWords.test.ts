@@ -45,3 +45,35 @@ describe("which passages are looked at", () => {
     );
   });
 });
+
+describe("a word that nobody has said", () => {
+  const readAs = (word: string, ...alike: string[]) =>
+    chooseWords(
+      [
+        {
+          word,
+          lexeme: word,
+          count: 0,
+          synonyms: [],
+          alike: alike.map((w) => ({ word: w, lexeme: w })),
+        },
+      ],
+      SIZE,
+    ).wanted.map(({ lexeme }) => lexeme);
+
+  test.for([
+    ["invioce", "invoice"],
+    ["expot", "export"],
+    ["bil", "bill"],
+    ["offf", "off"],
+  ] as const)("is read as one that is spelled like it: %s, %s", ([word, other]) => {
+    expect(readAs(word, other)).toEqual([other]);
+  });
+
+  test.for([
+    ["cat", "car"],
+    ["task", "tusks"],
+  ] as const)("is not read as another short word: %s, %s", ([word, other]) => {
+    expect(readAs(word, other)).toEqual([]);
+  });
+});

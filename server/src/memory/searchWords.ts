@@ -101,12 +101,15 @@ const SYNONYM = 0.75;
 /** A word that nobody has said before counts less than one that is rare. */
 const UNKNOWN = 0.7;
 
+/** A letter that stands once or twice is the mistake that even a short word survives. */
+const undoubled = (word: string): string => word.replace(/(.)\1/gu, "$1");
+
 /** The lexeme of the word that is spelled most like it, if any is spelled so. */
 function nearest(word: string, alike: KnownWord["alike"]): string[] {
   const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
   const near = alike
-    .map((other) => ({ lexeme: other.lexeme, edits: distance(word, other.word) }))
-    .filter(({ edits }) => edits <= most)
+    .map((other) => ({ ...other, edits: distance(word, other.word) }))
+    .filter(({ word: other, edits }) => edits <= most || undoubled(word) === undoubled(other))
     .toSorted((a, b) => a.edits - b.edits);
   return near.slice(0, 1).map(({ lexeme }) => lexeme);
 }
