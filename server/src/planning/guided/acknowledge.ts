@@ -4,6 +4,9 @@ import { dateText, estimateText } from "./write/renderPlan.ts";
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What is said of them is more than their number. */
+const named = new Set(["dependencies", "users", "decisions", "lessons"]);
+
 /** Says in a few words what is new in an interview since `before`. */
 export function acknowledge(interview: Interview, before: Interview = emptyInterview): string {
   const parts: string[] = [];
@@ -26,14 +29,23 @@ export function acknowledge(interview: Interview, before: Interview = emptyInter
   if (users.length > 0 && !same(users, before.answers["users"]))
     parts.push(`for ${joinAnd(users.slice(0, 3))}`);
   const changed = Object.entries(interview.answers).filter(
-    ([slot, items]) =>
-      slot !== "dependencies" && slot !== "users" && !same(items, before.answers[slot]),
+    ([slot, items]) => !named.has(slot) && !same(items, before.answers[slot]),
   );
   const counted = changed.find(([, items]) => items.length > 1);
-  if (parts.length === 0 && counted !== undefined)
-    return `Noted, ${numberWord(counted[1].length)} points.`;
-  if (parts.length === 0) return "Noted.";
-  return `Noted: ${parts.slice(0, 5).join(", ")}.`;
+  const kept = keptSince(interview, before);
+  if (parts.length > 0) return `Noted: ${parts.slice(0, 5).join(", ")}. ${kept}`.trim();
+  if (counted !== undefined)
+    return `Noted, ${numberWord(counted[1].length)} points. ${kept}`.trim();
+  return kept !== "" && changed.length === 0 ? kept : `Noted. ${kept}`.trim();
+}
+
+function keptSince({ answers }: Interview, before: Interview): string {
+  const kept = (["decision", "lesson"] as const).flatMap((kind) => {
+    const count = (answers[`${kind}s`]?.length ?? 0) - (before.answers[`${kind}s`]?.length ?? 0);
+    if (count <= 0) return [];
+    return [count === 1 ? `the ${kind}` : `${numberWord(count)} ${kind}s`];
+  });
+  return kept.length === 0 ? "" : `I'll keep ${joinAnd(kept)}.`;
 }
 
 function numberWord(count: number): string {

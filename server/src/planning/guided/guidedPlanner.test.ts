@@ -75,6 +75,35 @@ describe("the interview", () => {
     expect(last()?.content).not.toContain("- Who is it for?");
   });
 
+  test("what was decided or learned answers no question: it is kept, and the question asked again", async () => {
+    const { run, last } = guided();
+    await run.say("I want to add CSV export to the billing portal. We agreed to use semicolons");
+    const decided = await run.say(
+      "We decided to bill by invoice, not by card, because it is cheaper.",
+    );
+    expect(decided.text).toBe("I'll keep the decision. Who is it for?");
+    const both = await run.say("For admins. Last time we learned that umlauts break.");
+    expect(both.text).toMatch(/^Noted: for admins\. I'll keep the lesson\. What must/);
+    for (let open = 0; open < 4; open += 1) await run.say("skip");
+    await run.say("we agreed on about 20 hours");
+    await run.say("that's all");
+    expect(last()?.content).toContain("- **For:** admins\n");
+    expect(last()?.content).toContain(
+      "## Decisions\n\n- We agreed to use semicolons\n- We decided to bill by invoice, not by card, because it is cheaper.\n\n## Lessons learned\n\n- Last time we learned that umlauts break.\n\n## Approach",
+    );
+    expect(last()?.metadata.estimatedHours).toBe(20);
+  });
+
+  test("what was decided to be built is the wish", async () => {
+    const { text, of } = await guided().run.say(
+      "We decided to add CSV export to the billing portal",
+    );
+    expect(text).toBe(
+      "All right, a new feature: CSV export for the billing portal. Who is it for?",
+    );
+    expect(of("draft")).toMatchObject([{ title: "CSV export for the billing portal" }]);
+  });
+
   test.for(["what do you still need?", "for example?", "help", "thanks"])(
     "answers %j and repeats the question",
     async (words) => {
@@ -162,6 +191,16 @@ describe("a message after the plan was saved", () => {
       /requirement/,
     ],
     ["it depends on the mailer", /\*\*Depends on:\*\* the mailer/, /mailer/],
+    [
+      "we decided to bill by invoice, not by card, and it must be fast",
+      /## Decisions\n\n- We decided to bill by invoice, not by card, and it must be fast\.\n\n## Approach/,
+      /Decisions: We decided/,
+    ],
+    [
+      "We learned that umlauts break. High priority",
+      /\*\*Priority:\*\* high[^]*## Lessons learned\n\n- We learned that umlauts break\.\n/,
+      /Lessons learned: .*; .*high/,
+    ],
     ["leave out PDF", /### Out of scope\n\n- PDF/, /PDF/],
   ] as const)("%j makes version 2", async ([words, content, summary]) => {
     const { run, last } = await saved();

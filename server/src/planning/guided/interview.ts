@@ -10,6 +10,7 @@ import { about, ask, stay, type Turn } from "./turn.ts";
 import { splitList, understand, type Understood } from "./understand/answers.ts";
 import { splitControl } from "./understand/control.ts";
 import { asksForPlan, nameGiven, parseSubject, wishOf } from "./understand/subject.ts";
+import { takeTold, type Told } from "./understand/told.ts";
 import { titleOf } from "./write/facts.ts";
 
 /** Merges what was understood; a correction replaces, anything else adds to lists that were open. */
@@ -31,6 +32,22 @@ function merge(interview: Interview, found: Understood, asked: Question | null):
     ],
   };
 }
+
+/** Keeps what was decided and learned: it answers no question, and no answer replaces it. */
+function keep(interview: Interview, told: Told): Interview {
+  const answers = { ...interview.answers };
+  for (const slot of ["decisions", "lessons"] as const) {
+    const items = [...new Set([...(answers[slot] ?? []), ...told[slot]])];
+    if (items.length > 0) answers[slot] = items;
+  }
+  return { ...interview, answers };
+}
+
+const statesFact = ({ estimate, priority, milestones, answers }: Understood): boolean =>
+  estimate !== null ||
+  priority !== null ||
+  milestones.length > 0 ||
+  answers["dependencies"] !== undefined;
 
 const requirement = /\b(?:must|should|shall|has to|have to|needs? to|can|also)\b/i;
 
@@ -75,11 +92,14 @@ function describe(interview: Interview, wish: string, now: Date): Turn {
     );
   const head = cut?.[1] ?? wish;
   const inHead = understand(head, { ...template, questions: [] }, interview, null, now);
-  const inRest = understand(cut?.[2] ?? "", template, interview, null, now);
+  const told = takeTold(cut?.[2] ?? "", (sentence) =>
+    statesFact(understand(sentence, template, interview, null, now)),
+  );
+  const inRest = understand(told.rest, template, interview, null, now);
   const subject = parseSubject((inHead.rest[0] ?? head).replace(/[.!?]+$/, ""));
   if (!/[\p{L}\p{N}]/u.test(titleOf({ ...interview, subject }, template)))
     return stay(interview, about);
-  const known = merge(merge(interview, inHead, null), inRest, null);
+  const known = keep(merge(merge(interview, inHead, null), inRest, null), told);
   const placed = place({ ...known, subject }, inRest.rest, template);
   return ask(placed, opening(placed, template));
 }
@@ -147,17 +167,22 @@ function answer(interview: Interview, text: string, now: Date): Turn {
   if (isEdit(text)) {
     return ask({ ...interview, edits: [...interview.edits, text] }, "I'll put that into the plan.");
   }
-  const found = understand(text, template, interview, question, now);
+  const told = takeTold(text, (sentence) =>
+    statesFact(understand(sentence, template, interview, question, now)),
+  );
+  const known = keep(interview, told);
+  if (told.rest === "") return ask(known, acknowledge(known, interview));
+  const found = understand(told.rest, template, known, question, now);
   const recognised =
     found.estimate !== null || found.priority !== null || found.milestones.length > 0;
-  if (wondering.test(text.trim()) && !recognised) {
+  if (wondering.test(told.rest.trim()) && !recognised) {
     return stay(
-      interview,
+      known,
       `I can only ask and write here. ${question === null ? about : spoken(question, interview)}`,
     );
   }
   const corrected = found.correction ? correct(interview, found, question) : found;
-  const merged = place(merge(interview, corrected, question), corrected.rest, template);
+  const merged = place(merge(known, corrected, question), corrected.rest, template);
   return ask(merged, acknowledge(merged, interview));
 }
 

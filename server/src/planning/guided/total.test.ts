@@ -45,6 +45,8 @@ const phrase = fc.constantFrom(
   "fix",
   "migrate",
   "a bug",
+  "we decided to bill by invoice",
+  "We learned that umlauts break.",
   "create a development plan",
   "called",
   "’",

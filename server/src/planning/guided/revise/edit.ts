@@ -35,7 +35,7 @@ export function withSection(draft: Draft, section: PlanSection, content: string 
 
 /** Adds a section before the closing ones, so that open questions stay last. */
 export function addSection(draft: Draft, title: string, content: string): Draft {
-  const after = /^scope$/i.test(title)
+  const after = /^(?:scope|decisions|lessons learned)$/i.test(title)
     ? /^(?:approach|testing|risks|rollout|milestones|notes|open questions)$/i
     : /^(?:milestones|notes|open questions)$/i;
   const at = draft.sections.findIndex((section) => after.test(section.title));

@@ -3,6 +3,7 @@ import { asTask, sentence, startsWithVerb } from "../../templates/wording.ts";
 import { type Clause, clausesOf, recognise, stripFiller } from "../understand/clauses.ts";
 import { controlOf } from "../understand/control.ts";
 import { parseEstimate } from "../understand/estimate.ts";
+import { takeTold } from "../understand/told.ts";
 import { answerAbout } from "./answerAbout.ts";
 import { applyFact } from "./applyFact.ts";
 import { addSection, addTo, type Draft } from "./edit.ts";
@@ -54,13 +55,34 @@ export function revise(draft: Draft, message: string, now: Date): Revision {
   const ruled = applyRules(looseRules, draft, body);
   if (ruled !== null) return ruled;
   if (question.test(body) && !requirement.test(body)) return answerAbout(draft, text, null);
-  return settle(draft, clauses, now);
+  return keepTold(draft, body, now);
+}
+
+/** Decisions and lessons into sections of their own; what else was said is settled. */
+function keepTold(draft: Draft, body: string, now: Date): Revision {
+  const told = takeTold(body, (text) => clausesOf(text, now).some(({ fact }) => fact !== null));
+  let next = draft;
+  const summaries: string[] = [];
+  const keep = (title: string, lines: readonly string[]): void => {
+    for (const line of lines) {
+      next = addTo(next, title, `- ${sentence(line)}`);
+      summaries.push(`Added to ${title}: ${line}`);
+    }
+  };
+  keep("Decisions", told.decisions);
+  keep("Lessons learned", told.lessons);
+  return settle(next, clausesOf(told.rest, now), now, summaries);
 }
 
 /** Facts into the metadata, everything else under the section that fits. */
-function settle(draft: Draft, clauses: readonly Clause[], now: Date): Revision {
+function settle(
+  draft: Draft,
+  clauses: readonly Clause[],
+  now: Date,
+  settled: readonly string[] = [],
+): Revision {
   let next = draft;
-  const summaries: string[] = [];
+  const summaries = [...settled];
   for (const { text, fact } of clauses) {
     const known = fact ?? recognise(text, now);
     const applied = known === null ? addFree(next, stripFiller(text)) : applyFact(next, known);

@@ -6,6 +6,7 @@ const leadIn = [
   /^(?:can|could|would) you (?:please )?(?:help (?:me|us) (?:to )?)?/i,
   /^help (?:me|us) (?:to )?/i,
   /^(?:i|we)(?:'d|'ll|'re| would| will| am| are)? (?:like|want|wish|need|have|plan|intend|hope|going|planning|thinking|trying|should|must|ought)(?:ing)?(?: about)? (?:to |of )?(?:have )?/i,
+  /^(?:i|we)(?:'ve|'d| have| had)? (?:(?:just|now|finally|all) )*(?:decided|agreed|settled)(?: to| on| that we (?:will|should|want to|need to))? /i,
   /^(?:let's|let us) /i,
   /^(?:create|make|write|start|draft|begin|prepare|do|build|generate)(?: me| us)? (?:(?:a|an|the|another|new|fresh|first)\s+)*(?:(?:development|dev|project) ?plan|plan|devplan)\b\s*(?:for|to|about|on|that|where)?\s*/i,
   /^(?:(?:a|an|the|another|new)\s+)*(?:(?:development|dev) ?plan|devplan)\b\s*(?:for|to|about|on)?\s*/i,

@@ -103,6 +103,8 @@ export function renderPlan(facts: Facts, template: Template, open: readonly stri
     ["Goals", bullets(outline.goals)],
     ["Scope", scope(outline)],
     ...outline.extra.map(({ title, lines }) => [title, lines] as const),
+    ["Decisions", bullets(facts.items("decisions"))],
+    ["Lessons learned", bullets(facts.items("lessons"))],
     ["Approach", approach(facts, outline)],
     ["Testing", tasks(outline.testing)],
     ["Risks", bullets(outline.risks)],
