@@ -86,6 +86,21 @@ describe("the guided planner", () => {
       (await say("I want to add a chat for gardeners to our greenhouse")).sources,
     ).toBeUndefined();
   });
+
+  test.for([
+    [
+      "Booking portal for the bicycle workshop",
+      "I want to build a booking portal for a hair salon",
+    ],
+    ["Scheduled reports of the harvest", "I want to schedule the harvest report by email"],
+  ] as const)("brings it up again to who begins once more: %s", async ([title, wish]) => {
+    const { plan } = await planBefore(server.url, `For ${title}`, title, "Nobody pays before.");
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      const { sources } = await say(wish);
+      expect({ attempt, sources }).toMatchObject({ attempt, sources: [{ id: plan.id }] });
+      await upToDate(server.url);
+    }
+  });
 });
 
 describe("a planner with a model", () => {

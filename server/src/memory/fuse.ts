@@ -58,7 +58,10 @@ export function fuse(found: readonly FoundPassage[], judgement: Judgement): Rank
       bonus(passage, judgement);
     return { passage, score, coverage, wordRank, meaningRank };
   });
-  const isComplete = ranked.some(({ coverage }) => coverage >= ALL_WORDS);
+  // Who says a wish once more has said all of it before, which makes no plan less relevant.
+  const isComplete = ranked.some(
+    ({ coverage, passage }) => coverage >= ALL_WORDS && passage.sourceKind !== "message",
+  );
   return ranked
     .filter((one) => isRelevant(one, judgement, isComplete))
     .toSorted((a, b) => b.score - a.score || a.passage.id.localeCompare(b.passage.id));

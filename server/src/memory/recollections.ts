@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Source } from "@voiceplan/protocol";
 import type { Log } from "../lib/log.ts";
+import { wordsOf } from "../lib/words.ts";
+import { thingWished } from "../planning/guided/understand/subject.ts";
 import type { Recall, RecallRequest, Recollection } from "../planning/recall.ts";
 import type { Found, Memory } from "./memory.ts";
 import { askedWords } from "./searchWords.ts";
@@ -12,8 +14,9 @@ import { saidOnce } from "./saidOnce.ts";
 const SPOKEN_MS = 60;
 const WRITTEN_MS = 4000;
 const MOST = 6;
-/** So many passages of the same plan. */
+/** So many passages of the same plan, and so many messages. */
 const OF_ONE_SOURCE = 2;
+const OF_MESSAGES = 3;
 /** So many decisions and lessons of the open project. */
 const OF_PROJECT = 12;
 /** With fewer words that say something, a message answers a question rather than raises one. */
@@ -72,25 +75,45 @@ export class Recollections implements Recall {
 
   async #find({ focus, text }: RecallRequest, patienceMs: number): Promise<Recollection[]> {
     const { ownerId, conversationId, project, plan } = focus;
-    const found = await this.#memory.recall({
-      ...{ ownerId, query: text, near: project?.id, patienceMs },
-      exceptConversationId: conversationId,
-    });
+    const ask = (query: string): Promise<Found[]> =>
+      this.#memory.recall({
+        ...{ ownerId, query, near: project?.id, patienceMs },
+        exceptConversationId: conversationId,
+      });
     // The open project and plan are in front of the planner anyway, and what was asked is no answer.
     const isElsewhere = ({ passage }: Found): boolean =>
       passage.sourceId !== plan?.id &&
       passage.sourceId !== project?.id &&
       !passage.content.trim().endsWith("?");
-    return fewOfEach(saidOnce(found).filter(isElsewhere)).map(toRecollection);
+    const found = saidOnce(await ask(text)).filter(isElsewhere);
+    const thing = found.some(isOfPlan) ? null : thingWished(text);
+    if (thing === null || askedWords(thing).length < LEAST_WORDS)
+      return fewOfEach(found).map(toRecollection);
+    // What else a wish says may be known from elsewhere, and then a plan for the same thing covers too little of it.
+    const alike = (await ask(thing)).filter(
+      (one) => isOfPlan(one) && isElsewhere(one) && names(one, thing),
+    );
+    return fewOfEach([...alike, ...found]).map(toRecollection);
   }
+}
+
+const isOfPlan = ({ passage }: Found): boolean => passage.sourceKind === "plan";
+
+/** Whether the title has all words of it, in the singular or plural. */
+function names({ passage: { title } }: Found, thing: string): boolean {
+  const singular = (word: string): string => word.replace(/s$/, "");
+  const titled = new Set(wordsOf(title).map(singular));
+  return wordsOf(thing).every((word) => titled.has(singular(word)));
 }
 
 function fewOfEach(found: readonly Found[]): Found[] {
   const counts = new Map<string, number>();
-  const few = found.filter(({ passage: { sourceId } }) => {
-    const count = (counts.get(sourceId) ?? 0) + 1;
-    counts.set(sourceId, count);
-    return count <= OF_ONE_SOURCE;
+  const few = found.filter(({ passage: { sourceId, sourceKind } }) => {
+    const isMessage = sourceKind === "message";
+    const source = isMessage ? sourceKind : sourceId;
+    const count = (counts.get(source) ?? 0) + 1;
+    counts.set(source, count);
+    return count <= (isMessage ? OF_MESSAGES : OF_ONE_SOURCE);
   });
   return few.slice(0, MOST);
 }

@@ -1,5 +1,5 @@
 import type { Subject } from "../../templates/template.ts";
-import { lowerFirst } from "../../templates/wording.ts";
+import { lowerFirst, startsWithVerb, stripArticle } from "../../templates/wording.ts";
 
 const leadIn = [
   /^(?:um+|uh+|er+|well|so|ok(?:ay)?|hi|hello|hey(?: there)?|please|right|now|yes|alright|today)[\s,.!:]+/i,
@@ -59,6 +59,16 @@ export function parseSubject(phrase: string): Subject {
     return { phrase, thing: object.split(/\s*[:(]|,\s/)[0] ?? object, target: null };
   }
   return { phrase, thing, target };
+}
+
+/** What a wish wants, without where and for whom: "booking portal"; null for a message that is no wish. */
+export function thingWished(message: string): string | null {
+  const text = message.replace(/’/g, "'").trim();
+  const wish = wishOf(text.split(/(?<=[.!?])\s/)[0] ?? text);
+  const isWish = startsWithVerb(wish) || !text.toLowerCase().startsWith(wish.toLowerCase());
+  return wish === "" || !isWish || text.endsWith("?")
+    ? null
+    : stripArticle(parseSubject(wish).thing);
 }
 
 /** "create a development plan called X": the X; null when no name is given. */
