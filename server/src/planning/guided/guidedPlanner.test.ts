@@ -52,6 +52,17 @@ describe("the interview", () => {
     expect(text).toContain("version 1");
   });
 
+  test("names a project once that is called like its plan, and people as they were named", async () => {
+    const { run, last } = guided();
+    await run.say("I want to build an inventory tracker");
+    await run.say("for the clerks and their bosses");
+    const { text } = await run.say("that's all");
+    expect(text).toMatch(
+      /^I saved Inventory tracker as version 1, in a new project of that name\. /,
+    );
+    expect(last()?.content).toContain("- The clerks and their bosses can use");
+  });
+
   test("uses the project of that name that exists already", async () => {
     const { run, store } = guided();
     const project = await store.projects.create("o", { name: "billing portal" });

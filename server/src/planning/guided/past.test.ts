@@ -65,6 +65,9 @@ describe("the past in words for the ear", () => {
     expect(similarPlan([recollection], null)?.say).toBe(
       "You planned something like it before: Payments in Shop, in March 2025.",
     );
+    expect(similarPlan([{ ...recollection, project: "Payments" }], null)?.say).toBe(
+      "You planned something like it before: Payments, in March 2025.",
+    );
     const at = "2025-01-01T00:00:00.000Z";
     const open = {
       ...{ id: "p", name: "Shop", description: "", tags: [], repositoryPath: null },

@@ -20,6 +20,10 @@ export function asksAboutThePast(text: string): boolean {
 
 const LONGEST = 220;
 
+/** Where it stands; a project that is called like its plan need not be named. */
+const placeOf = ({ source: { title }, project }: Recollection): string =>
+  project === title ? "" : ` in ${project ?? "another project"}`;
+
 /** The best of what is remembered, said for the ear; null where nothing is. */
 export function answerFromThePast(recollections: readonly Recollection[]): FromThePast | null {
   const [best] = recollections;
@@ -31,7 +35,7 @@ export function answerFromThePast(recollections: readonly Recollection[]): FromT
     case "plan":
       return {
         sources,
-        say: `The plan ${source.title} in ${project ?? "another project"} says: ${words}`,
+        say: `The plan ${source.title}${placeOf(best)} says: ${words}`,
       };
     case "project":
       return { sources, say: `Of the project ${source.title} I know: ${words}` };
@@ -57,9 +61,9 @@ export function similarPlan(
     ({ source }) => source.kind === "plan" && source.projectId !== open?.id,
   );
   if (similar === undefined) return null;
-  const { source, project, at } = similar;
+  const { source, at } = similar;
   const month = at.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
-  const say = `You planned something like it before: ${source.title} in ${project ?? "another project"}, in ${month}.`;
+  const say = `You planned something like it before: ${source.title}${placeOf(similar)}, in ${month}.`;
   const lesson = recollections.find(
     (one) => one.source.kind === "lesson" && one.source.projectId === source.projectId,
   );

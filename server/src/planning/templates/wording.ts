@@ -68,7 +68,9 @@ export function definite(text: string): string {
 /** "admins" -> "the admins": a group of people for use in a sentence. */
 export function group(text: string): string {
   const plain = lowerFirst(text);
-  return /^(?:the|our|my|all|every\w*|each|any\w*|people|both|a|an|some|most|only)\b/i.test(plain)
+  return /^(?:the|our|my|their|your|its|all|every\w*|each|any\w*|people|both|a|an|some|most|only)\b/i.test(
+    plain,
+  )
     ? plain
     : `the ${plain}`;
 }

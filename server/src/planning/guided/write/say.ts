@@ -11,9 +11,8 @@ export function saySaved(
   created: boolean,
   version: number,
 ): string {
-  const where = created
-    ? `in a new project called ${project.name}`
-    : `in the project ${project.name}`;
+  const named = project.name === plan.title ? "of that name" : `called ${project.name}`;
+  const where = created ? `in a new project ${named}` : `in the project ${project.name}`;
   const list = /^## Open questions\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(plan.markdown)?.[1] ?? "";
   const open = list.split("\n").filter((line) => line.startsWith("- ")).length;
   const questions =
