@@ -27,6 +27,10 @@ const empty = new Set(
   something anything everything again too also same like sounds good`.split(/\s+/),
 );
 
+/** Not only to be done, but decided already. */
+export const decidedOutright =
+  /\b(?:decided|agreed|settled|opted|resolved|committed|decision|chose|chosen|rejected|ruled out)\b/i;
+
 /** The decision or lesson that a sentence tells; null for whatever else it does. */
 export function takeawayIn(sentence: string): FoundTakeaway | null {
   if (sentence.length > LONGEST_SENTENCE) return null;
@@ -40,9 +44,7 @@ export function takeawayIn(sentence: string): FoundTakeaway | null {
   if (lesson) return null;
   const decision = decides(told);
   if (!decision || isDoubted(told, decision.before) || !saysSomething(decision.rest)) return null;
-  const isPast =
-    /\b(?:decided|agreed|settled|opted|resolved|committed|decision|chose|chosen|rejected)\b/i;
-  if (!isPast.test(told) && isConditional(told)) return null;
+  if (!decidedOutright.test(told) && isConditional(told)) return null;
   return take("decision", said);
 }
 

@@ -10,7 +10,7 @@ import { about, ask, stay, type Turn } from "./turn.ts";
 import { splitList, understand, type Understood } from "./understand/answers.ts";
 import { splitControl } from "./understand/control.ts";
 import { asksForPlan, nameGiven, parseSubject, wishOf } from "./understand/subject.ts";
-import { takeTold, type Told } from "./understand/told.ts";
+import { takeOutright, type Outright } from "./understand/outright.ts";
 import { titleOf } from "./write/facts.ts";
 
 /** Merges what was understood; a correction replaces, anything else adds to lists that were open. */
@@ -34,7 +34,7 @@ function merge(interview: Interview, found: Understood, asked: Question | null):
 }
 
 /** Keeps what was decided and learned: it answers no question, and no answer replaces it. */
-function keep(interview: Interview, told: Told): Interview {
+function keep(interview: Interview, told: Outright): Interview {
   const answers = { ...interview.answers };
   for (const slot of ["decisions", "lessons"] as const) {
     const items = [...new Set([...(answers[slot] ?? []), ...told[slot]])];
@@ -92,7 +92,7 @@ function describe(interview: Interview, wish: string, now: Date): Turn {
     );
   const head = cut?.[1] ?? wish;
   const inHead = understand(head, { ...template, questions: [] }, interview, null, now);
-  const told = takeTold(cut?.[2] ?? "", (sentence) =>
+  const told = takeOutright(cut?.[2] ?? "", (sentence) =>
     statesFact(understand(sentence, template, interview, null, now)),
   );
   const inRest = understand(told.rest, template, interview, null, now);
@@ -167,7 +167,7 @@ function answer(interview: Interview, text: string, now: Date): Turn {
   if (isEdit(text)) {
     return ask({ ...interview, edits: [...interview.edits, text] }, "I'll put that into the plan.");
   }
-  const told = takeTold(text, (sentence) =>
+  const told = takeOutright(text, (sentence) =>
     statesFact(understand(sentence, template, interview, question, now)),
   );
   const known = keep(interview, told);

@@ -3,7 +3,7 @@ import { asTask, sentence, startsWithVerb } from "../../templates/wording.ts";
 import { type Clause, clausesOf, recognise, stripFiller } from "../understand/clauses.ts";
 import { controlOf } from "../understand/control.ts";
 import { parseEstimate } from "../understand/estimate.ts";
-import { takeTold } from "../understand/told.ts";
+import { takeOutright } from "../understand/outright.ts";
 import { answerAbout } from "./answerAbout.ts";
 import { applyFact } from "./applyFact.ts";
 import { addSection, addTo, type Draft } from "./edit.ts";
@@ -55,12 +55,12 @@ export function revise(draft: Draft, message: string, now: Date): Revision {
   const ruled = applyRules(looseRules, draft, body);
   if (ruled !== null) return ruled;
   if (question.test(body) && !requirement.test(body)) return answerAbout(draft, text, null);
-  return keepTold(draft, body, now);
+  return keepOutright(draft, body, now);
 }
 
 /** Decisions and lessons into sections of their own; what else was said is settled. */
-function keepTold(draft: Draft, body: string, now: Date): Revision {
-  const told = takeTold(body, (text) => clausesOf(text, now).some(({ fact }) => fact !== null));
+function keepOutright(draft: Draft, body: string, now: Date): Revision {
+  const told = takeOutright(body, (text) => clausesOf(text, now).some(({ fact }) => fact !== null));
   let next = draft;
   const summaries: string[] = [];
   const keep = (title: string, lines: readonly string[]): void => {
