@@ -20,6 +20,9 @@ export type ChunkSource = Pick<
 /** What stands between the parts of a heading path. */
 const BELOW = " › ";
 
+/** The headings above a passage that is kept, the outermost first. */
+export const headingPath = (heading: string): string[] => heading.split(BELOW);
+
 /** The passages of a source as they are kept. `above` stands before their own headings. */
 export function chunksOf(
   source: ChunkSource,

@@ -35,14 +35,13 @@ function places(line: string, lexemes: readonly string[]): [number, number][] {
   if (lexemes.length === 0) return [];
   return [...line.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: word, index }): [number, number][] => {
     const [plain = ""] = wordsOf(word);
-    const isFound = lexemes.some((lexeme) => plain.startsWith(lexeme) || isWithY(plain, lexeme));
-    return isFound ? [[index, index + word.length]] : [];
+    return lexemes.some((lexeme) => hasStem(plain, lexeme)) ? [[index, index + word.length]] : [];
   });
 }
 
-/** "category" has the stem "categori". */
-function isWithY(word: string, lexeme: string): boolean {
-  return lexeme.endsWith("i") && word === `${lexeme.slice(0, -1)}y`;
+/** Whether a word begins as its stem does; "category" has the stem "categori". */
+export function hasStem(word: string, lexeme: string): boolean {
+  return word.startsWith(lexeme) || (lexeme.endsWith("i") && word === `${lexeme.slice(0, -1)}y`);
 }
 
 /** The first of the words that stand together most. */

@@ -107,6 +107,16 @@ describe("what was written is found at once", () => {
     expect(titles(await find("money back"))[0]).toBe("Refunds");
   });
 
+  test("by its spelling, which is said only of what has the word that was meant", async () => {
+    const project = await projects.create(me, { name: "Toys" });
+    await plan(project, "Carousel", "## A\n\nWooden giraffes turn in circles.\n");
+    await plan(project, "Swing", "## A\n\nWooden seats swing in circles.\n");
+    const hits = await find("wooden circles girafes");
+    expect(titles(hits)).toEqual(["Carousel", "Swing"]);
+    const isRespelled = hits.map(({ arms }) => arms.some(({ arm }) => arm === "typo"));
+    expect(isRespelled).toEqual([true, false]);
+  });
+
   test("projects and messages, too; nothing is found for what nobody said", async () => {
     const { id } = await projects.create(me, {
       name: "Greenhouse",
@@ -143,6 +153,17 @@ describe("versions of a plan", () => {
     const all = await find("adyen", { allVersions: true });
     expect(all[0]).toMatchObject({ id, version: 1, isCurrent: false });
     expect((await find("cards"))[0]).toMatchObject({ version: 2, isCurrent: true });
+  });
+
+  test("all of them are told under the new name of their project, also when it begins the old one", async () => {
+    const project = await projects.create(me, { name: "Shop window" });
+    const { id } = await plan(project, "Payments", "## Provider\n\nWe use Adyen.\n");
+    await plans.addVersion(me, id, version("## Provider\n\nWe use Mollie.\n"));
+    expect((await find("mollie"))[0]?.heading).toBe("Shop window › Provider");
+    await projects.update(me, project.id, { name: "Shop" });
+    expect((await find("mollie"))[0]?.heading).toBe("Shop › Provider");
+    const [older] = await find("adyen", { allVersions: true });
+    expect(older).toMatchObject({ heading: "Shop › Provider", version: 1 });
   });
 
   test("none is left out where several were written at once", async () => {
@@ -215,6 +236,21 @@ describe("what is deleted is forgotten with it", () => {
     expect(await find("pears")).toEqual([]);
     await projects.update(me, project.id, { status: "active" });
     expect(await find("pears")).toHaveLength(2);
+
+    await database.db.conversation.update({
+      where: { id: conversationId },
+      data: { summary: "A basket was bought as well.", title: "Tools" },
+    });
+    expect(titles(await find("basket"))).toEqual(["Tools"]);
+    await projects.update(me, project.id, { status: "archived" });
+    expect(await find("basket")).toEqual([]);
+    await projects.update(me, project.id, { status: "active" });
+    expect(titles(await find("basket"))).toEqual(["Tools"]);
+    await database.db.conversation.update({
+      where: { id: conversationId },
+      data: { title: "Ladders" },
+    });
+    expect(titles(await find("basket"))).toEqual(["Ladders"]);
 
     await projects.update(me, project.id, { status: "archived" });
     await indexer.index();

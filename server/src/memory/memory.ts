@@ -1,4 +1,5 @@
 import type { SearchHit } from "@voiceplan/protocol";
+import { wordsOf } from "../lib/words.ts";
 import { pageAt, placeOf, type Page, type PageRequest } from "../planning/page.ts";
 import type { Db } from "../store/db.ts";
 import type { PassageFilter } from "../store/memory/filter.ts";
@@ -8,7 +9,7 @@ import { readPassages, type FoundPassage } from "../store/memory/passages.ts";
 import type { SignsAtHand } from "../store/memory/signsAtHand.ts";
 import { knowWords, type AskedWord } from "../store/memory/words.ts";
 import type { Embedder } from "./embedder.ts";
-import { excerptOf } from "./excerpt.ts";
+import { excerptOf, hasStem } from "./excerpt.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import type { Indexer } from "./indexer.ts";
 import { saidOnce } from "./saidOnce.ts";
@@ -21,7 +22,8 @@ import {
 } from "./searchWords.ts";
 
 /** What is looked for, and among what. */
-export interface MemoryQuery extends Omit<PassageFilter, "required"> {
+export interface MemoryQuery extends PassageFilter {
+  /** Words, in which nothing is syntax. */
   query: string;
   /** The project that the person is in; what is of it comes first. */
   near?: string | undefined;
@@ -65,7 +67,10 @@ export class Memory {
     this.#indexer = indexer;
   }
 
-  /** A part of what answers a query, best first. Throws `invalid_payload` for a cursor that is none. */
+  /**
+   * A part of what answers a query in the syntax of a web search, best first. Throws `invalid_payload` for
+   * a cursor that is none.
+   */
   async find(
     ownerId: string,
     query: string,
@@ -74,8 +79,10 @@ export class Memory {
   ): Promise<Page<SearchHit>> {
     const skip = placeOf(cursor);
     await this.#indexer.settle();
-    const asked = { ...filter, ownerId, query, exceptMessageId, patienceMs: SEARCH_PATIENCE_MS };
-    const found = await this.recall(asked);
+    const found = await this.recall({
+      ...{ ...filter, ownerId, exceptMessageId, patienceMs: SEARCH_PATIENCE_MS },
+      ...{ query: withoutExclusions(query), required: requiredOf(query) },
+    });
     const rows = spread(onePerSource(saidOnce(found)), filter.projectId !== undefined);
     return pageAt(rows.slice(skip, skip + limit + 1), { skip, limit }, toHit);
   }
@@ -87,14 +94,11 @@ export class Memory {
 
   /** The same with the words that were looked for, also where nothing has them. */
   async ask({ query, near, patienceMs, ...filter }: MemoryQuery): Promise<Asked> {
-    const wish = withoutExclusions(query);
-    const asked = askedWords(wish);
-    const required = requiredOf(query);
+    const asked = askedWords(query);
     if (asked.length === 0) return { found: [], words: chooseWords([], 0) };
-    const filtered = { ...filter, required };
     const [nearest, { words, worded }] = await Promise.all([
-      this.#nearest(wish, patienceMs, filtered),
-      this.#byWords(asked, filtered),
+      this.#nearest(query, patienceMs, filter),
+      this.#byWords(asked, filter),
     ]);
     const passages = await readPassages(this.#db, words.wanted, [...nearest, ...worded]);
     const { likeness } = this.#embedder.current;
@@ -154,8 +158,9 @@ function toHit({ passage, score, coverage, wordRank, meaningRank, words }: Found
     words.wanted.map(({ lexeme }) => lexeme),
   );
   const { title, heading, at, version, isCurrent, similarity } = passage;
-  const instead = words.wanted.flatMap(({ lexeme, insteadOf }) =>
-    insteadOf === null ? [] : [{ word: insteadOf, lexeme }],
+  const said = wordsOf(`${title} ${heading} ${passage.content}`);
+  const isRespelled = words.wanted.some(
+    ({ lexeme, insteadOf }) => insteadOf !== null && said.some((word) => hasStem(word, lexeme)),
   );
   return {
     ...idsOf(passage),
@@ -173,7 +178,7 @@ function toHit({ passage, score, coverage, wordRank, meaningRank, words }: Found
       ...(wordRank === null
         ? []
         : [{ arm: "text" as const, rank: wordRank, score: round(coverage) }]),
-      ...(wordRank === null || instead.length === 0
+      ...(wordRank === null || !isRespelled
         ? []
         : [{ arm: "typo" as const, rank: wordRank, score: round(coverage) }]),
     ],

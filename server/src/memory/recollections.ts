@@ -4,9 +4,9 @@ import type { Log } from "../lib/log.ts";
 import { wordsOf } from "../lib/words.ts";
 import { thingWished } from "../planning/guided/understand/subject.ts";
 import type { Recall, RecallRequest, Recollection } from "../planning/recall.ts";
-import type { Found, Memory } from "./memory.ts";
+import { headingPath } from "./chunk.ts";
+import { idsOf, type Found, type Memory } from "./memory.ts";
 import { askedWords } from "./searchWords.ts";
-import { idsOf } from "./memory.ts";
 import type { Takeaways } from "./takeaways/takeaways.ts";
 import { saidOnce } from "./saidOnce.ts";
 
@@ -35,67 +35,73 @@ export class Recollections implements Recall {
   }
 
   async recall(request: RecallRequest): Promise<Recollection[]> {
-    if (askedWords(request.text).length < LEAST_WORDS) return [];
-    return this.#inTime(request, (patienceMs) => this.#find(request, patienceMs));
+    const { text } = request;
+    if (askedWords(text).length < LEAST_WORDS) return [];
+    const untilMs = performance.now() + patienceOf(request);
+    const found = saidOnce(await this.#elsewhere(request, text, untilMs));
+    const thing = found.some(isOfPlan) ? null : thingWished(text);
+    if (thing === null || askedWords(thing).length < LEAST_WORDS)
+      return fewOfEach(found).map(toRecollection);
+    // What else a wish says may be known from elsewhere, and then a plan for the same thing covers too little of it.
+    const alike = (await this.#elsewhere(request, thing, untilMs)).filter(
+      (one) => isOfPlan(one) && names(one, thing),
+    );
+    return fewOfEach([...alike, ...found]).map(toRecollection);
   }
 
   async decided(request: RecallRequest): Promise<Recollection[]> {
     const { ownerId, project } = request.focus;
     if (project === null) return [];
-    return this.#inTime(request, async () => {
-      const newest = await this.#takeaways.newest(ownerId, project.id, OF_PROJECT);
-      return newest.map(({ id, kind, text, createdAt: at }) => {
-        const source = takeawaySource({ kind, id, projectId: project.id, title: project.name });
-        return { source, project: project.name, heading: "", text, at };
-      });
+    const untilMs = performance.now() + patienceOf(request);
+    const newest = await this.#inTime(request, untilMs, () =>
+      this.#takeaways.newest(ownerId, project.id, OF_PROJECT),
+    );
+    return newest.map(({ id, kind, text, createdAt: at }) => {
+      const source = takeawaySource({ kind, id, projectId: project.id, title: project.name });
+      return { source, project: project.name, heading: "", text, at };
     });
   }
 
+  /** What answers, but for what the planner has in front of it anyway; and what was asked is no answer. */
+  async #elsewhere(request: RecallRequest, query: string, untilMs: number): Promise<Found[]> {
+    const { ownerId, conversationId, project, plan } = request.focus;
+    const patienceMs = request.isSpoken ? 0 : WRITTEN_MS / 4;
+    const found = await this.#inTime(request, untilMs, () =>
+      this.#memory.recall({
+        ...{ ownerId, query, near: project?.id, patienceMs },
+        exceptConversationId: conversationId,
+      }),
+    );
+    return found.filter(
+      ({ passage }) =>
+        passage.sourceId !== plan?.id &&
+        passage.sourceId !== project?.id &&
+        !passage.content.trim().endsWith("?"),
+    );
+  }
+
   /** What cannot be had in time, or fails, is not remembered. */
-  async #inTime(
-    { focus, isSpoken }: RecallRequest,
-    ask: (patienceMs: number) => Promise<Recollection[]>,
-  ): Promise<Recollection[]> {
-    const patienceMs = isSpoken ? SPOKEN_MS : WRITTEN_MS;
+  async #inTime<T>(
+    { focus: { conversationId } }: RecallRequest,
+    untilMs: number,
+    ask: () => Promise<T[]>,
+  ): Promise<T[]> {
+    const leftMs = untilMs - performance.now();
+    if (leftMs <= 0) return [];
     const late = new AbortController();
-    const { conversationId } = focus;
-    const asked = ask(isSpoken ? 0 : patienceMs / 4).catch((error: unknown) => {
+    const asked = ask().catch((error: unknown) => {
       this.#log.warn({ err: error, conversationId }, "The memory could not be asked");
       return [];
     });
     try {
-      return await Promise.race([
-        asked,
-        delay(patienceMs, [], { signal: late.signal, ref: false }),
-      ]);
+      return await Promise.race([asked, delay(leftMs, [], { signal: late.signal, ref: false })]);
     } finally {
       late.abort();
     }
   }
-
-  async #find({ focus, text }: RecallRequest, patienceMs: number): Promise<Recollection[]> {
-    const { ownerId, conversationId, project, plan } = focus;
-    const ask = (query: string): Promise<Found[]> =>
-      this.#memory.recall({
-        ...{ ownerId, query, near: project?.id, patienceMs },
-        exceptConversationId: conversationId,
-      });
-    // The open project and plan are in front of the planner anyway, and what was asked is no answer.
-    const isElsewhere = ({ passage }: Found): boolean =>
-      passage.sourceId !== plan?.id &&
-      passage.sourceId !== project?.id &&
-      !passage.content.trim().endsWith("?");
-    const found = saidOnce(await ask(text)).filter(isElsewhere);
-    const thing = found.some(isOfPlan) ? null : thingWished(text);
-    if (thing === null || askedWords(thing).length < LEAST_WORDS)
-      return fewOfEach(found).map(toRecollection);
-    // What else a wish says may be known from elsewhere, and then a plan for the same thing covers too little of it.
-    const alike = (await ask(thing)).filter(
-      (one) => isOfPlan(one) && isElsewhere(one) && names(one, thing),
-    );
-    return fewOfEach([...alike, ...found]).map(toRecollection);
-  }
 }
+
+const patienceOf = ({ isSpoken }: RecallRequest): number => (isSpoken ? SPOKEN_MS : WRITTEN_MS);
 
 const isOfPlan = ({ passage }: Found): boolean => passage.sourceKind === "plan";
 
@@ -121,7 +127,7 @@ function fewOfEach(found: readonly Found[]): Found[] {
 function toRecollection({ passage }: Found): Recollection {
   const { title, heading, content, at, sourceKind } = passage;
   const isSaid = sourceKind === "message" || sourceKind === "conversation";
-  const [first = ""] = heading.split(" › ");
+  const [first = ""] = headingPath(heading);
   const ofProject = sourceKind === "plan" ? first : title;
   return {
     source: sourceOf(passage),

@@ -57,10 +57,8 @@ export class SimilarProjects {
     const matches: TopicMatch[] = [];
     const untilMs = performance.now() + PATIENCE_MS;
     for (const own of topics) {
-      // A topic is no search: what looks like its syntax is none.
-      const query = own.replace(/["-]/g, " ");
       const patienceMs = Math.max(0, Math.round(untilMs - performance.now()));
-      const asked = { ownerId, query, exceptProjectId: id, patienceMs };
+      const asked = { ownerId, query: own, exceptProjectId: id, patienceMs };
       const { found, words } = await memory.ask(asked);
       const { certain } = embedder.current.likeness;
       matches.push(...found.flatMap((one) => passageMatch(own, one, certain) ?? []));

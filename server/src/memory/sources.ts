@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Db } from "../store/db.ts";
 import type { NewChunk } from "../store/memory/chunks.ts";
 import type { Job } from "../store/memory/jobs.ts";
-import { chunksOf } from "./chunk.ts";
+import { chunksOf, headingPath } from "./chunk.ts";
 import { passagesOf } from "./passages.ts";
 import { isVisible, withSources } from "./takeaways/takeawayRow.ts";
 
@@ -61,7 +62,7 @@ async function readPlan(db: Db, id: string): Promise<SourceState[]> {
   });
   // Under another name every passage is another one: all versions are read anew.
   const isRenamed =
-    known !== null && (known.title !== title || !known.heading.startsWith(project.name));
+    known !== null && (known.title !== title || !isUnder(project.name, known.heading));
   const since = isRenamed || known === null ? 1 : (known.version ?? 1);
   const versions = await db.devPlanVersion.findMany({
     where: { planId: id, number: { gte: since } },
@@ -77,6 +78,12 @@ async function readPlan(db: Db, id: string): Promise<SourceState[]> {
     const whole = passages.length > 0 ? passages : [{ headings: [], content: title }];
     return { chunks: chunksOf(source, whole, [project.name]), keepsOld: !isRenamed || index > 0 };
   });
+}
+
+/** Whether a heading path begins with this one; the name of a project may look like a path itself. */
+function isUnder(name: string, heading: string): boolean {
+  const above = headingPath(name);
+  return isDeepStrictEqual(headingPath(heading).slice(0, above.length), above);
 }
 
 /** Fewer words say nothing that anybody looks for. */

@@ -1,7 +1,8 @@
 import type { SimilarProject } from "@voiceplan/protocol";
 import { wordsOf } from "../lib/words.ts";
 import type { ArchivedText } from "../store/memory/archived.ts";
-import { excerptOf } from "./excerpt.ts";
+import { headingPath } from "./chunk.ts";
+import { excerptOf, hasStem } from "./excerpt.ts";
 import type { Found } from "./memory.ts";
 import type { SearchWords } from "./searchWords.ts";
 
@@ -28,7 +29,7 @@ export function passageMatch(own: string, found: Found, certain: number): TopicM
   const { passage, words } = found;
   const { projectId, sourceKind: kind, sourceId: id, title, heading, content } = passage;
   if (projectId === null || (kind !== "plan" && kind !== "project")) return null;
-  const below = heading.split(" › ").slice(1);
+  const below = headingPath(heading).slice(1);
   const about = kind === "plan" ? [title, ...below] : [title, content];
   const likeness = (passage.similarity ?? 0) / certain;
   const strength = strengthOf(coverageOf(about.join(" "), words), likeness, words);
@@ -72,8 +73,7 @@ function coverageOf(text: string, { wanted, weight }: SearchWords): number {
   const said = wordsOf(text);
   const best = new Map<number, number>();
   for (const one of wanted) {
-    const stem = one.lexeme.replace(/i$/, "");
-    if (!said.some((word) => word.startsWith(stem))) continue;
+    if (!said.some((word) => hasStem(word, one.lexeme))) continue;
     best.set(one.word, Math.max(best.get(one.word) ?? 0, one.weight));
   }
   const matched = [...best.values()].reduce((sum, value) => sum + value, 0);

@@ -45,6 +45,15 @@ test("a decision is meant by its own words, not by the name of its project", () 
   expect(citedSources(reply, "hello", [short])).toEqual([short.source]);
 });
 
+test("what was said is meant by its words, and not by being called a conversation", () => {
+  const [first] = past;
+  if (!first) throw new Error("There is no past.");
+  const source = { ...first.source, kind: "message" as const, title: "Conversation" };
+  const said = { ...first, source, project: null };
+  expect(citedSources("Shall we go on with our conversation?", "hello", [said])).toEqual([]);
+  expect(citedSources("Semicolons: spreadsheets in Germany.", "hello", [said])).toEqual([source]);
+});
+
 test("what the person said, or a word here and there, is no source", () => {
   expect(cited("Who is it for?")).toEqual([]);
   expect(cited("Which columns should it have?")).toEqual([]);

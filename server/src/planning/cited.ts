@@ -20,8 +20,10 @@ export function citedSources(
   const sources = new Map<string, Source>();
   for (const { source, project, text } of recollections) {
     const isTakeaway = source.kind === "decision" || source.kind === "lesson";
-    // Whoever names a project does not mean each of its decisions.
-    const names = isTakeaway ? [] : [source.title, project ?? ""].map(plain);
+    const isSaid = source.kind === "message" || source.kind === "conversation";
+    // Whoever names a project does not mean each of its decisions, and every conversation is called one.
+    const titles = isTakeaway ? [] : isSaid ? [project ?? ""] : [source.title, project ?? ""];
+    const names = titles.map(plain);
     const isNamed = names.some((name) => name !== "" && said.includes(` ${name} `));
     const words = [...new Set(plain(text).split(" "))].filter(
       (word) => word.length >= LEAST_LETTERS,

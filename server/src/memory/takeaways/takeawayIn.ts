@@ -10,7 +10,8 @@ export interface FoundTakeaway {
   text: string;
 }
 
-const LONGEST = 400;
+/** What is longer is cut. */
+export const LONGEST_TAKEAWAY = 400;
 /** Nobody says more in one sentence; and some cues look at a sentence again from each of its words. */
 const LONGEST_SENTENCE = 1000;
 const opening =
@@ -78,7 +79,7 @@ function plainOf(text: string): string {
 
 function take(kind: TakeawayKind, said: string): FoundTakeaway {
   const whole = `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
-  if (whole.length <= LONGEST) return { kind, text: whole };
-  const cut = whole.slice(0, LONGEST).replace(/\s+\S*$/, "");
+  if (whole.length <= LONGEST_TAKEAWAY) return { kind, text: whole };
+  const cut = whole.slice(0, LONGEST_TAKEAWAY).replace(/\s+\S*$/, "");
   return { kind, text: `${cut.toWellFormed()} …` };
 }

@@ -243,6 +243,19 @@ describe("what is deleted takes along what only it told", () => {
   });
 });
 
+describe("what something else tells as well", () => {
+  test("is found as it was, when a plan that told it first is changed and then deleted", async () => {
+    const { id } = await plan(decided("We decided to keep the umlauts"));
+    await say("We decided to keep the umlauts.", await begin());
+    expect(await remembered()).toHaveLength(1);
+    await plans.addVersion(me, id, version(decided("Gzip the files")));
+    expect(await found("umlauts")).toEqual(["decision"]);
+    await new PlanStanding(database.db).delete(me, id);
+    expect(await remembered()).toEqual(["decision: We decided to keep the umlauts"]);
+    expect(await found("umlauts")).toEqual(["decision"]);
+  });
+});
+
 describe("by hand", () => {
   const lesson = { kind: "lesson", text: "Ask finance first." } as const;
 
@@ -368,5 +381,22 @@ describe("what a model is told to remember", () => {
     });
     expect(await remembered()).toEqual(["decision: Semicolons."]);
     expect((await only()).sources).toMatchObject([{ messageId }]);
+  });
+
+  test("stays where a plan said the same first, and says it no more", async () => {
+    const { id } = await plan(decided("Use semicolons"));
+    const conversationId = await begin();
+    const messageId = await say("We decided to use semicolons.", conversationId, null);
+    expect(await remembered()).toEqual(["decision: Use semicolons"]);
+    await takeaways.remember(me, {
+      ...{ projectId: project.id, messageId, conversationId, sourceKey: `${messageId}:1` },
+      ...{ kind: "decision", text: "Use semicolons." },
+    });
+    await database.db.message.update({
+      where: { id: messageId },
+      data: { answeredAt: new Date() },
+    });
+    await plans.addVersion(me, id, version(decided("Gzip the files")));
+    expect(await remembered()).toEqual(["decision: Gzip the files", "decision: Use semicolons"]);
   });
 });

@@ -106,6 +106,9 @@ export class Takeaways implements TakeawayStore {
       const isSame = { projectId, OR: [{ words }, { origin: words }] };
       const data = { id: randomUUID(), projectId, kind, text, words, sourceKey };
       const same = await tx.takeaway.findFirst({ where: isSame });
+      // What was read by itself is from now on what a model was told: reading on does not take it back.
+      if (same?.sourceKey === null)
+        await tx.takeaway.update({ where: { id: same.id }, data: { sourceKey } });
       const { id: takeawayId } = same ?? (await tx.takeaway.create({ data }));
       const source = { id: randomUUID(), takeawayId, messageId, conversationId, at: new Date() };
       await tx.takeawaySource.createMany({ data: [source], skipDuplicates: true });

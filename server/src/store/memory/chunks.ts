@@ -51,9 +51,11 @@ export async function replaceChunks(
   await tx.$executeRaw`
     UPDATE memory_chunks c SET
       is_current = true, place = r.place, version = r.version, content = r.content,
-      project_id = r."projectId", at = CASE WHEN c.is_current THEN c.at ELSE r.at END
-    FROM jsonb_to_recordset(${rows}::jsonb)
-      AS r (hash text, place int, version int, content text, "projectId" uuid, at timestamptz)
+      project_id = r."projectId", plan_id = r."planId", conversation_id = r."conversationId",
+      at = CASE WHEN c.is_current THEN c.at ELSE r.at END
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r (
+      hash text, place int, version int, content text,
+      "projectId" uuid, "planId" uuid, "conversationId" uuid, at timestamptz)
     WHERE c.source_kind = ${kind} AND c.source_id = ${id}::uuid AND c.hash = r.hash`;
   await tx.$executeRaw`
     INSERT INTO memory_chunks (
