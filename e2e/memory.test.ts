@@ -86,6 +86,10 @@ describe("weeks later", () => {
         const hit = page.getByTestId("hits").getByRole("listitem").first();
         await hit.locator("mark").filter({ hasText: "spreadsheets" }).waitFor();
         expect(await hit.getByRole("link").innerText()).toBe("CSV export of invoices");
+        await page
+          .getByRole("status")
+          .filter({ hasText: /^\d+ hits?$/ })
+          .waitFor();
         expect(await accessibilityFaults(page)).toEqual([]);
         const isWider = await page.evaluate((limit) => document.body.scrollWidth > limit, width);
         expect(isWider).toBe(false);

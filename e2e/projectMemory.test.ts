@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { accessibilityFaults } from "./support/axe.ts";
@@ -157,6 +158,27 @@ describe("what is remembered of a project", () => {
       if (shots)
         await page.screenshot({ path: `${shots}/memory-${theme}-${width}.png`, fullPage: true });
     }
+  });
+
+  test("a link leads to what is far down, and says so where that is gone", async () => {
+    const before = await rest.takeaways(stage.url, projectId);
+    const [oldest] = before.filter(({ kind }) => kind === "decision").slice(-1);
+    if (!oldest) throw new Error("Nothing is decided.");
+    for (let place = 1; place <= 60; place += 1)
+      await rest.addTakeaway(stage.url, projectId, `Shelf ${place} is for the invoices.`);
+    await page.goto(`${stage.url}/search?q=invoices`);
+    await page.goto(`${stage.url}/projects/${projectId}/memory#${oldest.id}`);
+    const far = item(oldest.text);
+    await far.waitFor();
+    await expect
+      .poll(() => far.evaluate((node) => node.getBoundingClientRect().top))
+      .toBeGreaterThan(0);
+    expect(await far.evaluate((node) => node.getBoundingClientRect().bottom)).toBeLessThan(
+      page.viewportSize()?.height ?? 0,
+    );
+    await page.goto(`${stage.url}/search?q=invoices`);
+    await page.goto(`${stage.url}/projects/${projectId}/memory#${randomUUID()}`);
+    await page.getByText("The link leads to something that is not remembered any more.").waitFor();
   });
 
   test("nothing went wrong on the way", async () => {

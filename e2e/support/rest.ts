@@ -54,6 +54,14 @@ export const rest = {
   takeaways: async (url: string, projectId: string) =>
     (await get(`${url}/api/projects/${projectId}/memory/takeaways`, pageOf(Takeaway))).items,
 
+  addTakeaway: (url: string, projectId: string, text: string) =>
+    send(
+      "POST",
+      `${url}/api/projects/${projectId}/memory/takeaways`,
+      { kind: "decision", text },
+      Takeaway,
+    ),
+
   updateTakeaway: (url: string, projectId: string, id: string, text: string) =>
     send("PUT", `${url}/api/projects/${projectId}/memory/takeaways/${id}`, { text }, Takeaway),
 

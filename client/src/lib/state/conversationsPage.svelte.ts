@@ -3,11 +3,11 @@ import { pageOfSessions } from "../transport/rest/sessions.ts";
 import type { Follower } from "./changeFeed.ts";
 import { ConversationActions } from "./conversationActions.ts";
 import type { Desk } from "./desk.svelte.ts";
-import { PagedList } from "./pagedList.svelte.ts";
+import { byId, PagedList } from "./pagedList.svelte.ts";
 
 /** The conversations that were kept, the one in which something was said last first. */
 export class ConversationsPage implements Follower {
-  readonly list = new PagedList<ConversationSummary>();
+  readonly list = new PagedList<ConversationSummary>(byId);
   readonly actions: ConversationActions;
 
   constructor(desk: Desk) {

@@ -9,16 +9,16 @@ import {
 } from "../transport/rest/memory.ts";
 import { getProject } from "../transport/rest/projects.ts";
 import type { Follower } from "./changeFeed.ts";
-import { PagedList } from "./pagedList.svelte.ts";
+import { byId, PagedList } from "./pagedList.svelte.ts";
 import { TakeawayDraft } from "./takeawayDraft.svelte.ts";
 import type { ToastStore } from "./toasts.svelte.ts";
 
 /** What is remembered of a project. */
 export class MemoryPage implements Follower {
   readonly id: string;
-  readonly decisions = new PagedList<Takeaway>();
-  readonly lessons = new PagedList<Takeaway>();
-  readonly forgotten = new PagedList<Takeaway>();
+  readonly decisions = new PagedList<Takeaway>(byId);
+  readonly lessons = new PagedList<Takeaway>(byId);
+  readonly forgotten = new PagedList<Takeaway>(byId);
   project = $state.raw<Project | null>(null);
   problem = $state.raw<ClientProblem | null>(null);
   /** Null while they are being looked for. */

@@ -9,7 +9,10 @@ const LARGEST_PART = 200;
 /** Changes that come together are fetched together. */
 const GATHER_MS = 200;
 
-/** A list that is fetched as far as it is looked at. */
+/**
+ * A list that is fetched as far as it is looked at. What comes again, because something moved between two
+ * parts, is shown once: `keyOf` says what is the same.
+ */
 export class PagedList<T> {
   /** Null: not there yet. */
   items = $state.raw<readonly T[] | null>(null);
@@ -19,6 +22,11 @@ export class PagedList<T> {
   #fetch: Fetch<T> | null = null;
   #request = 0;
   #refreshing: ReturnType<typeof setTimeout> | null = null;
+  readonly #keyOf: (item: T) => string;
+
+  constructor(keyOf: (item: T) => string) {
+    this.#keyOf = keyOf;
+  }
 
   get hasMore(): boolean {
     return this.#cursor !== null;
@@ -65,7 +73,7 @@ export class PagedList<T> {
         const limit = Math.min(LARGEST_PART, Math.max(PART, count - loaded.length));
         const page = await fetch({ limit, cursor });
         if (request !== this.#request) return;
-        loaded = [...loaded, ...page.items];
+        loaded = this.#once([...loaded, ...page.items]);
         cursor = page.nextCursor;
       } while (cursor !== null && loaded.length < count);
       this.items = loaded;
@@ -77,4 +85,11 @@ export class PagedList<T> {
       if (request === this.#request) this.isLoading = false;
     }
   }
+
+  #once(items: readonly T[]): T[] {
+    return [...new Map(items.map((item) => [this.#keyOf(item), item])).values()];
+  }
 }
+
+/** Most things are the same by their id. */
+export const byId = ({ id }: { id: string }): string => id;

@@ -15,7 +15,7 @@ const numbers =
   };
 
 test("a list is fetched as far as it is looked at, each item once", async () => {
-  const list = new PagedList<number>();
+  const list = new PagedList<number>(String);
   expect(list.items).toBeNull();
   await list.show(numbers(120));
   expect(list.items).toHaveLength(50);
@@ -28,14 +28,14 @@ test("a list is fetched as far as it is looked at, each item once", async () => 
 });
 
 test("asking for more twice brings one part more", async () => {
-  const list = new PagedList<number>();
+  const list = new PagedList<number>(String);
   await list.show(numbers(500));
   await Promise.all([list.more(), list.more()]);
   expect(list.items).toHaveLength(100);
 });
 
 test("fetched again, it is shown as far as it was, however far that is", async () => {
-  const list = new PagedList<number>();
+  const list = new PagedList<number>(String);
   await list.show(numbers(1000));
   while ((list.items?.length ?? 0) < 450) await list.more();
   await list.refresh();
@@ -44,7 +44,7 @@ test("fetched again, it is shown as far as it was, however far that is", async (
 });
 
 test("the answer to an older question is not shown, also where it comes last", async () => {
-  const list = new PagedList<number>();
+  const list = new PagedList<number>(String);
   const { promise, resolve } = Promise.withResolvers<Page<number>>();
   const slow = list.show(() => promise);
   await list.show(numbers(3));
@@ -54,7 +54,7 @@ test("the answer to an older question is not shown, also where it comes last", a
 });
 
 test("what is shown stays where more of it cannot be fetched, and that is told", async () => {
-  const list = new PagedList<number>();
+  const list = new PagedList<number>(String);
   let fails = false;
   await list.show((part) => (fails ? Promise.reject(new Error("lost")) : numbers(120)(part)));
   fails = true;
@@ -64,4 +64,17 @@ test("what is shown stays where more of it cannot be fetched, and that is told",
   fails = false;
   await list.refresh();
   expect(list.problem).toBeNull();
+});
+
+test("what has moved from one part to the next is shown once", async () => {
+  const list = new PagedList<number>(String);
+  const last = (part: Part): Promise<Page<number>> =>
+    Promise.resolve(
+      part.cursor === null
+        ? { items: [1, 2, 3], nextCursor: "3" }
+        : { items: [3, 4], nextCursor: null },
+    );
+  await list.show(last);
+  await list.more();
+  expect(list.items).toEqual([1, 2, 3, 4]);
 });

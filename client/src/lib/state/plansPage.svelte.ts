@@ -4,11 +4,11 @@ import { pageOfPlans } from "../transport/rest/plans.ts";
 import { getProject } from "../transport/rest/projects.ts";
 import type { PlanFilter } from "../words/planFilter.ts";
 import type { Follower } from "./changeFeed.ts";
-import { PagedList } from "./pagedList.svelte.ts";
+import { byId, PagedList } from "./pagedList.svelte.ts";
 
 /** The plans of all projects. */
 export class PlansPage implements Follower {
-  readonly list = new PagedList<Plan>();
+  readonly list = new PagedList<Plan>(byId);
   /** What their projects are called, by id. */
   readonly projectNames = new SvelteMap<string, string>();
   /** The projects whose names need not be asked for. */

@@ -5,7 +5,7 @@ import { getProject } from "../transport/rest/projects.ts";
 import { pageOfSessions } from "../transport/rest/sessions.ts";
 import type { Follower } from "./changeFeed.ts";
 import { NewPlan } from "./newPlan.svelte.ts";
-import { PagedList } from "./pagedList.svelte.ts";
+import { byId, PagedList } from "./pagedList.svelte.ts";
 import { importPlanFile } from "./planImport.ts";
 import { ProjectActions } from "./projectActions.ts";
 import { ProjectDraft } from "./projectDraft.svelte.ts";
@@ -15,8 +15,8 @@ import type { ToastStore } from "./toasts.svelte.ts";
 export class ProjectPage implements Follower {
   readonly id: string;
   readonly actions: ProjectActions;
-  readonly plans = new PagedList<Plan>();
-  readonly conversations = new PagedList<ConversationSummary>();
+  readonly plans = new PagedList<Plan>(byId);
+  readonly conversations = new PagedList<ConversationSummary>(byId);
   project = $state.raw<Project | null>(null);
   problem = $state.raw<ClientProblem | null>(null);
   /** Its details, while they are open; null: they are not. */

@@ -3,7 +3,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { getOverview, getProject, pageOfProjects } from "../transport/rest/projects.ts";
 import { projectQuery, type ProjectFilter } from "../words/projectFilter.ts";
 import type { Follower } from "./changeFeed.ts";
-import { PagedList } from "./pagedList.svelte.ts";
+import { byId, PagedList } from "./pagedList.svelte.ts";
 import { ProjectActions } from "./projectActions.ts";
 import { ProjectDraft } from "./projectDraft.svelte.ts";
 import { remembered } from "./remembered.ts";
@@ -11,7 +11,7 @@ import type { ToastStore } from "./toasts.svelte.ts";
 
 /** The projects as they are listed, chosen from and changed. */
 export class ProjectsPage implements Follower {
-  readonly list = new PagedList<ProjectSummary>();
+  readonly list = new PagedList<ProjectSummary>(byId);
   readonly actions: ProjectActions;
   readonly selected = new SvelteSet<string>();
   overview = $state.raw<Overview | null>(null);

@@ -1,12 +1,13 @@
 import type { SearchHit } from "@voiceplan/protocol";
 import { searchPage } from "../transport/rest/search.ts";
+import { hitKey } from "../words/hitKey.ts";
 import { daysAgo, type SearchFilter } from "../words/searchFilter.ts";
 import type { Follower } from "./changeFeed.ts";
 import { PagedList } from "./pagedList.svelte.ts";
 
 /** What was planned and said, by what is looked for. */
 export class SearchPage implements Follower {
-  readonly list = new PagedList<SearchHit>();
+  readonly list = new PagedList<SearchHit>(hitKey);
 
   /** Without a word nothing is looked for. */
   show({ q, kind, days, allVersions }: SearchFilter): Promise<void> {
