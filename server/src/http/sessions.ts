@@ -104,6 +104,8 @@ function generate({ ownerId, conversations, saved }: SessionServices): Operation
       await saved.read(ownerId, sessionId, null);
       const conversation = await conversations.open(ownerId, { conversationId: sessionId });
       const signal = whileOpen(response);
+      const before = conversation.plan;
+      let answer = "";
       if (template !== undefined) {
         const chosen = templates.find(({ id }) => id === template);
         if (!chosen) {
@@ -113,11 +115,16 @@ function generate({ ownerId, conversations, saved }: SessionServices): Operation
             `There is no template ${template}. There are: ${known}.`,
           );
         }
-        await answerOf(chat(conversation, `Use the ${chosen.title} template`, signal));
+        const words = `Use the ${chosen.title} template`;
+        answer = (await answerOf(chat(conversation, words, signal))).response;
       }
       const { response: said } = await answerOf(chat(conversation, "Save this plan", signal));
       const { plan } = conversation;
       if (!plan) throw new Problem("not_understood", `No plan could be made yet. ${said}`);
+      const isAsItWas = plan.id === before?.id && plan.currentVersion === before.currentVersion;
+      if (template !== undefined && isAsItWas) {
+        throw new Problem("not_understood", `${plan.title} stays as it is. ${answer}`);
+      }
       const { id: planId, currentVersion: version, title } = plan;
       return { sessionId, planId, version, title, response: said };
     },

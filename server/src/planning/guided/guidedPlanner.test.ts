@@ -95,14 +95,28 @@ describe("the interview", () => {
     expect(decided.text).toBe("I'll keep the decision. Who is it for?");
     const both = await run.say("For admins. Last time we learned that umlauts break.");
     expect(both.text).toMatch(/^Noted: for admins\. I'll keep the lesson\. What must/);
-    for (let open = 0; open < 4; open += 1) await run.say("skip");
+    let asked = "";
+    while (!asked.includes("depend on")) asked = (await run.say("skip")).text;
+    const opted = await run.say("We opted for paper.");
+    expect(opted.text).toMatch(/^I'll keep the decision\. Does it depend on anything/);
+    await run.say("skip");
     await run.say("we agreed on about 20 hours");
     await run.say("that's all");
     expect(last()?.content).toContain("- **For:** admins\n");
     expect(last()?.content).toContain(
-      "## Decisions\n\n- We agreed to use semicolons\n- We decided to bill by invoice, not by card, because it is cheaper.\n\n## Lessons learned\n\n- Last time we learned that umlauts break.\n\n## Approach",
+      "## Decisions\n\n- We agreed to use semicolons\n- We decided to bill by invoice, not by card, because it is cheaper.\n- We opted for paper.\n\n## Lessons learned\n\n- Last time we learned that umlauts break.\n\n## Approach",
     );
     expect(last()?.metadata.estimatedHours).toBe(20);
+  });
+
+  test("what is too long to be kept word for word is not cut: it is an answer like any other", async () => {
+    const { run, last } = guided();
+    const end = "and nobody pays before the last of them has been seen";
+    const long = `we agreed to use semicolons ${"and to tell everybody about it in time ".repeat(12)}${end}`;
+    await run.say("I want to add CSV export to the billing portal");
+    await run.say(long);
+    await run.say("that's all");
+    expect(last()?.content).toContain(end);
   });
 
   test("what was decided to be built is the wish", async () => {

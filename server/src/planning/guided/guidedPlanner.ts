@@ -5,7 +5,7 @@ import { tellsOnlyTakeaways } from "../../memory/takeaways/fromMessage.ts";
 import type { Planner, PlannerRequest, PlannerStep } from "../planner.ts";
 import type { PlanStore, ProjectStore } from "../planStore.ts";
 import type { Recall, Recollection } from "../recall.ts";
-import { advance, begin } from "./interview.ts";
+import { advance, begin, templateAskedFor } from "./interview.ts";
 import { writePlanOf } from "./questions.ts";
 import type { Turn } from "./turn.ts";
 import { greet } from "./greet.ts";
@@ -103,6 +103,10 @@ export class GuidedPlanner implements Planner {
       return yield* this.#turn(request, begin(text, now));
     }
     if (wantsPlan) return yield* this.#begin(request, now);
+    if (templateAskedFor(text) !== null)
+      return yield say(
+        "A template is for a plan that I am asking you about. Tell me what you want to build first.",
+      );
     if (asksAboutThePast(text)) {
       const answer = answerFromThePast(await this.#remember(request));
       if (answer !== null) return yield* withSources(answer);

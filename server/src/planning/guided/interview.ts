@@ -131,6 +131,12 @@ function keepName(title: string, { subject }: Interview): string {
 
 const choosing =
   /^(?:(?:please|actually|no|let's)[\s,]+)*(?:use|take|switch to|it(?:'s| is)(?: more)?|make it|treat it as|that's)(?: (?:a|an|the))? (.+?)(?: template| plan)?(?:,? (?:actually|instead|please|really))?[.!]?$/i;
+
+/** The template that a message asks for; null where it asks for none. */
+export function templateAskedFor(message: string): Template | null {
+  return templateByName(choosing.exec(message.trim())?.[1] ?? "");
+}
+
 const naming =
   /^(?:please )?(?:call (?:it|the plan)|name (?:it|the plan)|rename (?:it|the plan) to|(?:change|set) the (?:title|name) to|the (?:title|name) (?:is|should be))\s+["“']?(.+?)["”']?[.!]?$/i;
 const wondering = /^(?:what|how|why|who|where|when|which|are you|do you|can you)\b.*\?$/is;
@@ -154,7 +160,7 @@ function answer(interview: Interview, text: string, now: Date): Turn {
   }
   if (isAnotherWish(interview, text)) return begin(text, now);
   const question = pending(interview);
-  const chosen = templateByName(choosing.exec(text.trim())?.[1] ?? "");
+  const chosen = templateAskedFor(text);
   if (chosen !== null && chosen.id !== template.id) {
     return ask(
       { ...interview, templateId: chosen.id, trail: [] },
@@ -167,8 +173,10 @@ function answer(interview: Interview, text: string, now: Date): Turn {
   if (isEdit(text)) {
     return ask({ ...interview, edits: [...interview.edits, text] }, "I'll put that into the plan.");
   }
+  // Whatever is said could be the name of something to depend on; of a decision that is not believed.
+  const asked = question?.kind === "dependencies" ? null : question;
   const told = takeOutright(text, (sentence) =>
-    statesFact(understand(sentence, template, interview, question, now)),
+    statesFact(understand(sentence, template, interview, asked, now)),
   );
   const known = keep(interview, told);
   if (told.rest === "") return ask(known, acknowledge(known, interview));

@@ -1,5 +1,9 @@
 import { sentencesOf } from "../../../memory/takeaways/sentencesOf.ts";
-import { decidedOutright, takeawayIn } from "../../../memory/takeaways/takeawayIn.ts";
+import {
+  decidedOutright,
+  LONGEST_TAKEAWAY,
+  takeawayIn,
+} from "../../../memory/takeaways/takeawayIn.ts";
 
 /** Decisions and lessons, each in the words in which it was told. */
 export interface Outright {
@@ -14,7 +18,8 @@ const isOutright = (sentence: string): boolean =>
 
 /**
  * Takes the sentences out of a message that say outright what was decided or learned. What also states a
- * fact of the plan, as "we agreed on 20 hours" does, stays where it is.
+ * fact of the plan, as "we agreed on 20 hours" does, stays where it is, and so does what is too long to be
+ * kept word for word.
  */
 export function takeOutright(
   text: string,
@@ -22,7 +27,8 @@ export function takeOutright(
 ): Outright & { rest: string } {
   const told: Outright = { decisions: [], lessons: [] };
   const rest = sentencesOf(text).filter((sentence) => {
-    const takeaway = isOutright(sentence) ? takeawayIn(sentence) : null;
+    const isKept = sentence.length <= LONGEST_TAKEAWAY && isOutright(sentence);
+    const takeaway = isKept ? takeawayIn(sentence) : null;
     if (takeaway === null || statesFact(sentence)) return true;
     told[takeaway.kind === "decision" ? "decisions" : "lessons"].push(takeaway.text);
     return false;
