@@ -146,6 +146,23 @@ describe("when the provider fails", () => {
     client.close();
   });
 
+  test("over REST a reply that fails is a problem, and no answer", async () => {
+    const down = { fault: { kind: "status", status: 500 } } as const;
+    const ask = (accept: string) => {
+      app.provider.nextChats(down, down, down);
+      return fetch(new URL("/api/planning/chat", app.server.url), {
+        method: "POST",
+        headers: { "content-type": "application/json", accept },
+        body: JSON.stringify({ message: "What about caching?" }),
+      });
+    };
+    const response = await ask("application/json");
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ code: "planner_failed", retryable: true });
+    const events = await (await ask("text/event-stream")).text();
+    expect(events.trimEnd().split("\n\n").at(-1)).toMatch(/^event: problem\n.*planner_failed/);
+  });
+
   test("an utterance that could not be recognised is told, and the next one works", async () => {
     const client = await open();
     const down = { fault: { kind: "status", status: 500 } } as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { ChatAnswer, ConversationEvent } from "@voiceplan/protocol";
+import type { ChatAnswer, ConversationEvent, WireProblem } from "@voiceplan/protocol";
 import { BoundedQueue } from "../lib/boundedQueue.ts";
+import { Problem } from "../lib/problem.ts";
 import type { LiveConversation } from "./conversation.ts";
 import type { Listener } from "./listener.ts";
 
@@ -9,7 +10,8 @@ const QUEUED_EVENTS = 10_000;
 
 /**
  * Says something in a conversation and yields what happens until it is answered; the last value is the
- * answer in short. Whoever else listens sees the same. An abort ends the listening, not the answer.
+ * answer in short. Whoever else listens sees the same. An abort ends the listening, not the answer. Throws
+ * the problem that the reply failed with.
  */
 export async function* chat(
   conversation: LiveConversation,
@@ -30,11 +32,20 @@ export async function* chat(
     await conversation.send({ messageId, text, modality: "text" });
     let replyId: string | null = null;
     let generatedPlanId: string | undefined;
+    let problem: WireProblem | null = null;
     for await (const event of events.values(signal)) {
       yield event;
       if (event.type === "reply.started" && event.sourceId === messageId) replyId = event.replyId;
       if (event.type === "plan.saved" && replyId !== null) generatedPlanId = event.planId;
+      if (event.type === "problem" && event.sourceId === messageId) throw problemOf(event);
+      if (event.type === "problem" && replyId !== null && event.sourceId === replyId)
+        problem = event;
       if (event.type !== "reply.ended" || event.replyId !== replyId) continue;
+      if (event.outcome === "failed") {
+        if (problem !== null) throw problemOf(problem);
+        // The database did not take it: it is answered again, or the message has a problem.
+        continue;
+      }
       const { text: response, sources } = event;
       return { sessionId: conversation.id, response, generatedPlanId, sources };
     }
@@ -42,4 +53,8 @@ export async function* chat(
   } finally {
     conversation.detach(listener);
   }
+}
+
+function problemOf({ code, message, retryable }: WireProblem): Problem {
+  return new Problem(code, message, { retryable });
 }

@@ -79,7 +79,10 @@ export class ConversationContext {
 
   /** Both sides of a turn, once it is over. */
   remember(...messages: Message[]): void {
-    const all = [...this.history, ...messages];
+    // Of a turn that is done again, what came of the first attempt is gone.
+    const again = this.history.findIndex(({ id }) => id === messages[0]?.id);
+    const before = again < 0 ? this.history : this.history.slice(0, again);
+    const all = [...before, ...messages];
     this.summary = runningSummary(this.summary, all.slice(0, -HISTORY_LENGTH));
     this.history = all.slice(-HISTORY_LENGTH);
   }

@@ -6,9 +6,11 @@ import type { SpeechDetector } from "../engines/vad/port.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
+import { retry, type RetryPolicy } from "../lib/retry.ts";
 import type { Db } from "../store/db.ts";
 import { Audience, type Attachment } from "./audience.ts";
 import type { Answerer } from "./answer.ts";
+import { endBrokenReplies } from "./brokenReplies.ts";
 import type { ConversationContext } from "./context.ts";
 import { EarlyTurn } from "./earlyTurn.ts";
 import type { EndpointingBounds } from "./endpointing.ts";
@@ -47,6 +49,8 @@ export interface ConversationServices extends CommandServices {
 
 /** A listener that lost its connection is back within this, or is gone for good. */
 const GONE_MS = 5000;
+/** How long a database that does not answer is waited for. */
+const untilItIsBack: RetryPolicy = { attempts: 10, baseMs: 250, withinMs: 60_000 };
 /** A conversation that nobody has used for so long need not be held in memory. */
 const IDLE_MS = 60_000;
 
@@ -225,7 +229,7 @@ export class LiveConversation {
   }
 
   /** Puts a problem on record that cannot be answered to whoever caused it. */
-  tell(problem: WireProblem): void {
+  tell(problem: WireProblem & { sourceId?: string }): void {
     const { eventLog, log } = this.#services;
     eventLog
       .append(this.id, [{ body: { type: "problem", ...problem } }])
@@ -258,8 +262,9 @@ export class LiveConversation {
 
   /** The answer to words that may be all begins, where nothing else is going on. */
   #beginEarly({ message, finality, trace }: ProvisionalWords): void {
-    // Whoever stops at "and" goes on.
-    if (finality === "unfinished" || !this.#inputs.isIdle) return;
+    // Whoever stops at "and" goes on; and what of a reply was heard is known only when it is cut.
+    const isCutting = this.#lastTurn?.isAudible ?? false;
+    if (finality === "unfinished" || !this.#inputs.isIdle || isCutting) return;
     this.#dropEarly();
     const input = { sourceId: message.id, voiced: true, words: Promise.resolve(message), trace };
     this.#early = new EarlyTurn({ message, begin: (confirmed) => this.#begin(input, confirmed) });
@@ -296,7 +301,11 @@ export class LiveConversation {
   }
 
   #enqueue(input: Pick<Input, "sourceId" | "voiced" | "words"> & Partial<Input>): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted) {
+      // The next start hears of it; here nobody waits for the words any more.
+      input.words.catch(() => undefined);
+      return;
+    }
     this.#dropEarly();
     this.#inputs.add({ trace: new TurnTrace(), early: null, ...input });
   }
@@ -317,7 +326,19 @@ export class LiveConversation {
     log.error({ err: error, ...ids }, "A reply that was stopped was not kept");
   }
 
+  /** A turn that the database did not take is done again, once, as soon as that answers. */
   async #answer(input: Input): Promise<void> {
+    if ((await this.#attempt(input)) || !(await this.#endBroken())) return;
+    const again = { ...input, trace: new TurnTrace(), early: null };
+    if ((await this.#attempt(again)) || !(await this.#endBroken())) return;
+    const problem = new Problem("internal", "The answer could not be kept. Say it again.", {
+      retryable: true,
+    });
+    this.tell({ ...problem.toWire(), sourceId: input.sourceId });
+  }
+
+  /** Whether the turn is kept. */
+  async #attempt(input: Input): Promise<boolean> {
     const { early } = input;
     const turn = early?.turn ?? this.#begin(input, Promise.resolve());
     this.#turn = turn;
@@ -326,13 +347,34 @@ export class LiveConversation {
     try {
       await (early ? early.confirm() : turn.run());
       this.#measured(input, turn);
+      return true;
     } catch (error) {
-      // What could not be written is not lost: its message stays unanswered until the next start.
       const { log } = this.#services;
       log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
+      return false;
+    } finally {
+      this.#lastTurn = turn;
+      this.#turn = null;
     }
-    this.#lastTurn = turn;
-    this.#turn = null;
+  }
+
+  /** Whether replies that were cut off have their end. Where not, the next start answers what they were for. */
+  async #endBroken(): Promise<boolean> {
+    const { db, eventLog, log } = this.#services;
+    const end = (): Promise<void> =>
+      endBrokenReplies(this.id, db, eventLog).catch((cause: unknown) => {
+        throw new Problem("unavailable", "The database does not answer.", {
+          retryable: true,
+          cause,
+        });
+      });
+    try {
+      await retry(end, { signal: this.#closing.signal, policy: untilItIsBack });
+      return true;
+    } catch (error) {
+      log.error({ err: error, conversationId: this.id }, "A reply that was cut off has no end");
+      return false;
+    }
   }
 
   /** Open lists are told what was said. Nobody waits for that, least of all the next turn. */

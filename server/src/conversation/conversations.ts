@@ -28,7 +28,10 @@ export class Conversations {
     ownerId: string,
     request: { conversationId?: string; projectId?: string },
   ): Promise<LiveConversation> {
-    const conversation = await this.#get(ownerId, request.conversationId ?? randomUUID());
+    const { conversationId = randomUUID() } = request;
+    // One that is held in memory may have been deleted since.
+    if (this.#live.has(conversationId)) await this.#checkThere(ownerId, conversationId);
+    const conversation = await this.#get(ownerId, conversationId);
     if (request.projectId) await conversation.openProject(request.projectId);
     return conversation;
   }
@@ -81,6 +84,12 @@ export class Conversations {
     return loading;
   }
 
+  async #checkThere(ownerId: string, id: string): Promise<void> {
+    const where = { id, OR: [{ deletedAt: { not: null } }, { ownerId: { not: ownerId } }] };
+    if (await this.#services.db.conversation.findFirst({ where, select: { id: true } }))
+      throw noConversation();
+  }
+
   async #load(ownerId: string, id: string): Promise<LiveConversation> {
     const { db } = this.#services;
     const row = await db.conversation.upsert({
@@ -88,8 +97,7 @@ export class Conversations {
       create: { id, ownerId },
       update: {},
     });
-    if (row.ownerId !== ownerId || row.deletedAt)
-      throw new Problem("not_found", "There is no such conversation.");
+    if (row.ownerId !== ownerId || row.deletedAt) throw noConversation();
     const context = await ConversationContext.load(db, this.#services, row);
     const conversation = new LiveConversation(this.#services, context);
     await recover(conversation, this.#services);
@@ -105,4 +113,8 @@ export class Conversations {
       this.#services.eventLog.forget(id);
     }
   }
+}
+
+function noConversation(): Problem {
+  return new Problem("not_found", "There is no such conversation.");
 }

@@ -27,10 +27,23 @@ describe("while an interview waits for an answer", () => {
     expect(meaning("skip", "Who is it for?")).toBe("skip");
   });
 
-  test.each(["show my projects", "save this plan", "stop listening", "repeat that", "help"])(
-    "%s is a command all the same",
-    (text) => {
-      expect(meaning(text)).toBeNull();
-    },
-  );
+  test.each([
+    ["finish the plan", "that's all"],
+    ["CSV export", "CSV export"],
+    ["a PDF export", "a PDF export"],
+  ])("%s is about the plan that is being asked about: %s", (text, words) => {
+    expect(meaning(text)).toBe(words);
+  });
+
+  test.each([
+    "show my projects",
+    "save this plan",
+    "stop listening",
+    "repeat that",
+    "help",
+    "export the plan as CSV",
+    "mark the plan as completed",
+  ])("%s is a command all the same", (text) => {
+    expect(meaning(text)).toBeNull();
+  });
 });

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CommandName, Message } from "@voiceplan/protocol";
 import type { LastReply, Match } from "../commands/command.ts";
+import { bareFormat } from "../commands/planExport.ts";
 
 /** What a command's words ask of an interview: in the interview's own words. */
 const meanings: Partial<Record<CommandName, string>> = {
@@ -19,17 +21,24 @@ const answers: ReadonlySet<CommandName> = new Set([
   "task.add",
 ]);
 
+/** "Finish the plan", and "CSV export": a thing that is wanted, like any other. */
+const finishing = /\b(?:finish|complete)\s+(?:the|this|my)\b/i;
+
 /**
  * What a command means while an interview waits for an answer: the words for the interview, or null
  * where it is a command there too. "Skip" passes over the question, "high priority" answers it; "stop"
  * silences a reply that was being spoken, and otherwise pauses the interview.
  */
 export function interviewWords(
-  { command }: Match,
+  { command, args }: Match,
   { content }: Pick<Message, "content">,
   { lastReply }: { lastReply: LastReply | null },
 ): string | null {
   if (answers.has(command)) return content;
+  if (command === "plan.export" && bareFormat.test(content)) return content;
+  // Of the plan that is being asked about: another one is marked as finished in more words.
+  const isEnd = command === "plan.status" && isDeepStrictEqual(args, { status: "completed" });
+  if (isEnd && finishing.test(content)) return "that's all";
   const wasCut = lastReply !== null && lastReply.unheard !== "";
   if (command === "speech.stop" && wasCut) return null;
   return meanings[command] ?? null;

@@ -11,6 +11,7 @@ import type { Changes } from "../planning/changes.ts";
 import { afterCursor, mostRecentFirst, pageOf, type Page } from "../planning/page.ts";
 import { toPlan } from "../planning/rows.ts";
 import type { Db } from "../store/db.ts";
+import { partOfText } from "../store/partOfText.ts";
 import type { Prisma } from "../store/generated/client.ts";
 
 const TITLE_LENGTH = 80;
@@ -46,7 +47,7 @@ export class SavedConversations {
   /** The one in which something was said last comes first; empty ones are left out. */
   async page(ownerId: string, query: SessionQuery): Promise<Page<ConversationSummary>> {
     const { q, projectId, cursor, limit } = query;
-    const contains = { contains: q ?? "", mode: "insensitive" } as const;
+    const contains = partOfText(q ?? "");
     const rows = await this.#db.conversation.findMany({
       where: {
         ownerId,

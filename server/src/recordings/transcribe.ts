@@ -1,8 +1,12 @@
 import type { SpeechToText, Transcription, Vocabulary } from "../engines/stt/port.ts";
+import { retry, type RetryPolicy } from "../lib/retry.ts";
 import type { RecordedUtterance } from "./utteranceCutter.ts";
 
 /** So many utterances are with the recogniser at once. */
 const AT_ONCE = 4;
+
+/** Nobody talks meanwhile: an outage of a minute is waited for, and costs nothing that was heard before. */
+const patient: RetryPolicy = { attempts: 8, baseMs: 1000, withinMs: 90_000 };
 
 /** An utterance of a recording, and what was heard in it. */
 export interface HeardUtterance {
@@ -30,7 +34,9 @@ export async function* transcribe(
   const underWay: Promise<HeardUtterance>[] = [];
   const listen = async (utterance: RecordedUtterance): Promise<HeardUtterance> => {
     const { startMs, endMs, audio } = utterance;
-    const transcription = await stt.transcribe({ audio, vocabulary, signal: either });
+    const attempt = (): Promise<Transcription> =>
+      stt.transcribe({ audio, vocabulary, signal: either });
+    const transcription = await retry(attempt, { signal: either, policy: patient });
     return { startMs, endMs, transcription };
   };
   try {
