@@ -21,7 +21,7 @@ export const Priority = z.enum(["low", "medium", "high", "critical"]);
 export type Priority = z.infer<typeof Priority>;
 
 export const Milestone = z.object({
-  title: z.string(),
+  title: Text(),
   /** A calendar day, `YYYY-MM-DD`, in the person's own calendar. */
   date: z.iso.date().nullable(),
 });
@@ -30,7 +30,7 @@ export type Milestone = z.infer<typeof Milestone>;
 export const PlanMetadata = z.object({
   estimatedHours: z.number().min(0).nullable(),
   priority: Priority.nullable(),
-  dependencies: z.array(z.string()),
+  dependencies: z.array(Text()),
   milestones: z.array(Milestone),
 });
 export type PlanMetadata = z.infer<typeof PlanMetadata>;
@@ -159,5 +159,8 @@ export type PlanFile = z.infer<typeof PlanFile>;
 
 export const ImportPlan = z.object({
   projectId: Id,
-  plan: PlanFile.describe("As it was exported. It becomes a new plan with a new id."),
+  plan: PlanFile.extend({
+    title: PlanTitle,
+    version: PlanVersion.extend({ content: PlanMarkdown, changeSummary: ChangeSummary }),
+  }).describe("As it was exported. It becomes a new plan with a new id."),
 });

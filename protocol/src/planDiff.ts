@@ -23,6 +23,10 @@ export type SectionDiff = z.infer<typeof SectionDiff>;
 export const PlanDiff = z.object({
   sections: z.array(SectionDiff),
   metadata: z.object({ from: PlanMetadata, to: PlanMetadata }),
+  title: z
+    .object({ from: z.string().nullable(), to: z.string().nullable() })
+    .optional()
+    .describe("What the first heading says; null: there is none."),
 });
 export type PlanDiff = z.infer<typeof PlanDiff>;
 

@@ -141,6 +141,19 @@ test("what is deleted is gone until it is brought back", async () => {
   expect((await getJson(server.url, path, PlanDetail)).content).toBe(plan.content);
 });
 
+const at = new Date(0).toISOString();
+const [planId, projectId] = [randomUUID(), randomUUID()];
+/** A plan as it is exported. */
+const exported = {
+  ...{ id: planId, projectId, title: "Export", status: "draft", currentVersion: 1 },
+  ...{ progress: { done: 0, total: 0 }, createdAt: at, updatedAt: at },
+  version: {
+    ...{ planId, number: 1, content: "# Export\n", sections: [], changeSummary: "" },
+    ...{ author: "user", conversationId: null, messageId: null, createdAt: at },
+    metadata: { estimatedHours: null, priority: null, dependencies: [], milestones: [] },
+  },
+};
+
 test.each<[string, string, string, () => string | Uint8Array<ArrayBuffer>, number]>([
   ["an empty name", "POST", "/api/projects", () => JSON.stringify({ name: " " }), 400],
   [
@@ -187,6 +200,13 @@ test.each<[string, string, string, () => string | Uint8Array<ArrayBuffer>, numbe
     () => JSON.stringify({ sessionId: randomUUID() }),
     404,
   ],
+  [
+    "a plan from a file without a title",
+    "POST",
+    "/api/devplans/import",
+    () => JSON.stringify({ projectId: "PROJECT", plan: { ...exported, title: " " } }),
+    400,
+  ],
 ])("%s is refused in words", async (_, method, path, body, status) => {
   const { plan, project } = await newPlan();
   const filled = (text: string) => text.replace("PLAN", plan.id).replace("PROJECT", project.id);
@@ -200,6 +220,30 @@ test.each<[string, string, string, () => string | Uint8Array<ArrayBuffer>, numbe
   const problem = HttpProblem.parse(await response.json());
   expect(problem.detail.length).toBeGreaterThan(10);
   expect(await getJson(server.url, `/api/devplans/${plan.id}`, PlanDetail)).toEqual(plan);
+});
+
+test("a dependency is kept as the database can hold it", async () => {
+  const { plan } = await newPlan();
+  const metadata = { dependencies: ["Ma\u0000il"] };
+  const { status, body } = await send("PUT", `/api/devplans/${plan.id}`, { metadata });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ metadata: { dependencies: ["Mail"] } });
+});
+
+test("a plan of a session follows a template while it is asked for, and not once it is written", async () => {
+  const chat = async (message: string, sessionId?: string) =>
+    ChatAnswer.parse((await send("POST", "/api/planning/chat", { message, sessionId })).body);
+  const { sessionId } = await chat("I want to add a CSV export to the billing portal");
+  const generate = () => send("POST", "/api/planning/generate", { sessionId, template: "bug-fix" });
+  const made = await generate();
+  expect(made).toMatchObject({ status: 200, body: { version: 1 } });
+  const { planId } = z.object({ planId: z.string() }).parse(made.body);
+  const again = await generate();
+  expect(again.status).toBe(422);
+  expect(HttpProblem.parse(again.body).detail).toContain("stays as it is");
+  const plan = await getJson(server.url, `/api/devplans/${planId}`, PlanDetail);
+  expect(plan.currentVersion).toBe(1);
+  expect(plan.content).not.toContain("template");
 });
 
 test("what is said over REST shows up live where the conversation is open", async () => {
@@ -236,8 +280,9 @@ test("a deleted conversation is gone for whoever has its address, until it is br
   const said = await send("POST", "/api/planning/chat", { message: "show my projects" });
   const { sessionId } = ChatAnswer.parse(said.body);
   await send("DELETE", `/api/planning/sessions/${sessionId}`, {});
-  await server.restart();
   const more = { sessionId, message: "help" };
+  expect((await send("POST", "/api/planning/chat", more)).status).toBe(404);
+  await server.restart();
   expect((await send("POST", "/api/planning/chat", more)).status).toBe(404);
   await send("POST", `/api/planning/sessions/${sessionId}/restore`, {});
   expect((await send("POST", "/api/planning/chat", more)).status).toBe(200);

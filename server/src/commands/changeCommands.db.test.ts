@@ -229,6 +229,23 @@ describe("undo", () => {
     expect(await there.plans.versions(there.ownerId, plan.id)).toHaveLength(3);
   });
 
+  test("leaves a status alone that was moved on elsewhere, and a plan that is gone", async () => {
+    const [moved, deleted] = await Promise.all([
+      there.makePlan("Login", login),
+      there.makePlan("Gone", login),
+    ]);
+    const say = conversation();
+    await say("plan.status", { status: "approved" }, { plan: deleted });
+    await say("plan.status", { status: "approved" }, { plan: moved });
+    await there.standing.update(there.ownerId, moved.id, { status: "in_progress", author: "user" });
+    await there.standing.delete(there.ownerId, deleted.id);
+    expect((await say("undo")).say).toBe(
+      "Login was moved on elsewhere since. It stays in progress.",
+    );
+    expect((await say("undo")).say).toBe("The plan that was changed is not there any more.");
+    expect((await say("undo")).say).toBe("There is nothing to undo in this conversation.");
+  });
+
   test("done again for the same message undoes once", async () => {
     const plan = await there.makePlan("Login", login);
     const { memory: kept } = await run("task.check", { text: "ask users" }, { plan });

@@ -26,6 +26,8 @@ export const Change = z.discriminatedUnion("kind", [
     kind: z.literal("status"),
     planId: z.string(),
     before: PlanStatus,
+    /** What it was changed to. */
+    after: PlanStatus.optional(),
     title: z.string(),
   }),
   z.object({ kind: z.literal("project"), projectId: z.string(), name: z.string() }),

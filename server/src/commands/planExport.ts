@@ -13,6 +13,9 @@ const spoken: Readonly<Record<string, string>> = {
   github: "GitHub issues",
 };
 
+/** A format and no plan: also what somebody wants to have built. */
+export const bareFormat = /^\W*(?:an? )?(?:[\w-]+ ){1,2}export\W*$/i;
+
 function formatOf(words: string): string {
   const plain = words.toLowerCase().replaceAll(/\s+/g, "");
   if (/^(?:markdown|md|text)/.test(plain)) return "md";
@@ -35,6 +38,7 @@ export const planExport = defineCommand({
   readSlots: ({ format }) => ({ format: format === undefined ? "md" : formatOf(format) }),
   async run({ format }, context) {
     const plan = await planOf(context);
+    if (!plan && bareFormat.test(context.text)) return { say: "", planner: context.text };
     if (!plan) return noPlanOpen(context);
     const known = exportFormats.find((one) => one === format);
     const name = (one: string) => spoken[one] ?? one;

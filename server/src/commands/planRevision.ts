@@ -1,5 +1,4 @@
-import { PlanTitle, type PlanMetadata } from "@voiceplan/protocol";
-import { parsePlan } from "../planning/planMarkdown.ts";
+import type { PlanMetadata } from "@voiceplan/protocol";
 import type { CommandContext, CommandOutcome } from "./command.ts";
 import { versionChange, withChange } from "./commandMemory.ts";
 import { commandKey, type OpenPlan } from "./openPlan.ts";
@@ -8,7 +7,7 @@ export interface PlanRevision {
   content: string;
   /** Left out: as it was. */
   metadata?: PlanMetadata;
-  /** Left out: what the text's first heading says. */
+  /** Left out: what the text's first heading says, where that is new. */
   title?: string;
   changeSummary: string;
 }
@@ -20,11 +19,10 @@ export async function keepRevision(
   { content, metadata = base.metadata, title, changeSummary }: PlanRevision,
 ): Promise<Required<Pick<CommandOutcome, "saved" | "memory">>> {
   const { focus, memory, services } = context;
-  const heading = PlanTitle.safeParse(title ?? parsePlan(content).title);
   const saved = await services.plans.addVersion(focus.ownerId, before.id, {
     content,
     metadata,
-    ...(heading.success ? { title: heading.data } : {}),
+    title,
     changeSummary: changeSummary.slice(0, 300),
     author: "user",
     conversationId: focus.conversationId,

@@ -51,7 +51,13 @@ export const planStatus = defineCommand({
       result: { plan: changed, before },
       changed,
       memory: {
-        changes: withChange(memory.changes, { kind: "status", planId, before, title }),
+        changes: withChange(memory.changes, {
+          kind: "status",
+          planId,
+          before,
+          after: status,
+          title,
+        }),
       },
     };
   },

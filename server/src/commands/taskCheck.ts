@@ -36,6 +36,7 @@ export const taskCheck = defineCommand({
   },
   async run({ text }, context) {
     const open = await openPlan(context);
+    if (!open && wish.test(context.text)) return { say: "", planner: context.text };
     if (!open) return noPlanOpen(context);
     const { plan, version } = open;
     const tasks = tasksOf(version.content);
@@ -66,6 +67,8 @@ export const taskCheck = defineCommand({
     };
   },
 });
+
+const wish = /^\W*(?:i|we)(?:['’]d| would)? (?:want|like|need|wish|plan)\b/i;
 
 function notFound(said: string, tasks: readonly Task[]): string {
   const done = tasks.filter(({ isDone }) => isDone).map(({ text }) => text);

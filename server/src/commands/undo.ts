@@ -1,4 +1,3 @@
-import { parsePlan } from "../planning/planMarkdown.ts";
 import { defineCommand } from "./command.ts";
 import type { CommandContext, CommandOutcome } from "./command.ts";
 import { withoutNewest, type Change } from "./commandMemory.ts";
@@ -23,6 +22,8 @@ export const undo = defineCommand({
   },
 });
 
+const gone = "The plan that was changed is not there any more.";
+
 async function undoChange(change: Change, context: CommandContext): Promise<CommandOutcome> {
   const { focus, memory, services } = context;
   const { ownerId } = focus;
@@ -34,7 +35,16 @@ async function undoChange(change: Change, context: CommandContext): Promise<Comm
       return { say, result: { undone: change }, ...forgotten };
     }
     case "status": {
-      const { planId, before, title } = change;
+      const { planId, before, after, title } = change;
+      const plan = await services.plans.find(ownerId, planId);
+      if (!plan) return { say: gone, result: {}, ...forgotten };
+      const isElsewhere = after !== undefined && plan.status !== after && plan.status !== before;
+      if (isElsewhere)
+        return {
+          say: `${title} was moved on elsewhere since. It stays ${plan.status.replace("_", " ")}.`,
+          result: { plan },
+          ...forgotten,
+        };
       const changed = await services.standing.update(ownerId, planId, {
         status: before,
         author: "user",
@@ -55,8 +65,7 @@ async function undoVersion(
   const { ownerId, conversationId } = focus;
   const forgotten = { memory: { changes: withoutNewest(memory.changes, null) } };
   const plan = await services.plans.find(ownerId, change.planId);
-  if (!plan)
-    return { say: "The plan that was changed is not there any more.", result: {}, ...forgotten };
+  if (!plan) return { say: gone, result: {}, ...forgotten };
   if (change.before === null)
     return {
       say: `${plan.title} was new, so there is nothing before it to go back to. It stays.`,
@@ -75,7 +84,7 @@ async function undoVersion(
     services.plans.requireVersion(ownerId, plan.id, change.before),
   ]);
   const saved = await services.plans.addVersion(ownerId, plan.id, {
-    title: parsePlan(before.content).title ?? change.title,
+    title: change.title,
     content: before.content,
     metadata: before.metadata,
     changeSummary: `Undid: ${undone.changeSummary}`.slice(0, 300),

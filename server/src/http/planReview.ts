@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Plan, PlanReview } from "@voiceplan/protocol";
 import { Problem } from "../lib/problem.ts";
-import { parsePlan } from "../planning/planMarkdown.ts";
 import type { Plans } from "../planning/plans.ts";
 import type { PlanStanding } from "../planning/planStanding.ts";
 import { etagOf } from "./etag.ts";
@@ -38,7 +37,6 @@ export function reviewOperation({ ownerId, plans, standing }: ReviewServices): O
     }
     const { content, metadata } = await plans.requireVersion(ownerId, id, reviewFrom);
     const rejected = {
-      title: parsePlan(content).title ?? undefined,
       content,
       metadata,
       changeSummary: `Rejected what was changed since version ${reviewFrom}`,

@@ -121,15 +121,19 @@ export function planOperations({
         let plan = await plans.get(ownerId, id);
         check(plan);
         if (content !== undefined || metadata !== undefined) {
-          const base = await versionOf(id, plan.currentVersion);
-          const version = {
-            ...readPlanInput({ content, metadata }, base),
-            ...ByPerson,
-            title,
-            changeSummary: changeSummary ?? "Edited",
-            sourceKey: randomUUID(),
-          };
-          ({ plan } = await plans.addVersion(ownerId, id, version, check));
+          const saved = await plans.revise(
+            ownerId,
+            id,
+            randomUUID(),
+            (newest) => ({
+              ...readPlanInput({ content, metadata }, newest),
+              ...ByPerson,
+              title,
+              changeSummary: changeSummary ?? "Edited",
+            }),
+            check,
+          );
+          plan = saved.plan;
           check = () => undefined;
         }
         if (status !== undefined || title !== undefined) {
@@ -195,12 +199,14 @@ export function planOperations({
       status: 201,
       answer: PlanVersion,
       async run({ params: { id }, body, request, response }) {
-        const plan = await plans.get(ownerId, id);
-        const base = await versionOf(id, plan.currentVersion);
         const { title, changeSummary = "Edited" } = body;
-        const read = readPlanInput(body, base);
-        const version = { ...read, ...ByPerson, title, changeSummary, sourceKey: randomUUID() };
-        const saved = await plans.addVersion(ownerId, id, version, ifMatch(request, body));
+        const saved = await plans.revise(
+          ownerId,
+          id,
+          randomUUID(),
+          (newest) => ({ ...readPlanInput(body, newest), ...ByPerson, title, changeSummary }),
+          ifMatch(request, body),
+        );
         response
           .location(`/api/devplans/${id}/versions/${saved.version}`)
           .set("ETag", etagOf(saved.plan));

@@ -5,6 +5,7 @@ import type { PlanDiff } from "@voiceplan/protocol";
 import { diffPlans, isSame, type Side } from "./diff.ts";
 
 const side = (...sections: readonly (readonly [string, string])[]): Side => ({
+  content: "",
   sections: sections.map(([title, content], order) => ({ title, content, order })),
   metadata: emptyMetadata,
 });

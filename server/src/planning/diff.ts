@@ -6,9 +6,12 @@ import type {
   SectionDiff,
 } from "@voiceplan/protocol";
 import { diffArrays } from "diff";
+import { parsePlan } from "./planMarkdown.ts";
 
 /** What a version is for a comparison. */
 export interface Side {
+  /** The whole text. */
+  content: string;
   sections: readonly PlanSection[];
   metadata: PlanMetadata;
 }
@@ -24,7 +27,11 @@ export function diffPlans(from: Side, to: Side): PlanDiff {
     isMoved: after !== null && moved.has(after),
     lines: diffLines(linesOf(before), linesOf(after)),
   }));
-  return { sections, metadata: { from: from.metadata, to: to.metadata } };
+  return {
+    sections,
+    metadata: { from: from.metadata, to: to.metadata },
+    title: { from: parsePlan(from.content).title, to: parsePlan(to.content).title },
+  };
 }
 
 /** Whether the section reads the same in both versions, wherever it stands. */

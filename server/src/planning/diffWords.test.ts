@@ -15,12 +15,17 @@ const before = `## Goals
 - [ ] Ask the users
 `;
 
-function words(after: string, metadata: Partial<PlanMetadata> = {}): string | null {
+function words(
+  after: string,
+  metadata: Partial<PlanMetadata> = {},
+  earlier: Partial<PlanMetadata> = {},
+): string | null {
   const side = (markdown: string, more: Partial<PlanMetadata>) => ({
+    content: markdown,
     sections: parsePlan(markdown).sections,
     metadata: { ...emptyMetadata, ...more },
   });
-  return diffWords(diffPlans(side(before, {}), side(after, metadata)));
+  return diffWords(diffPlans(side(before, earlier), side(after, metadata)));
 }
 
 test.each([
@@ -32,6 +37,7 @@ test.each([
   [before.replace("[ ] Load", "[x] Load"), "checks off one task"],
   [before.replace("Faster", "Slower"), "rewrites the section Goals"],
   [before.slice(before.indexOf("## Testing")), "drops the section Goals"],
+  [`# Exports\n\n${before}`, "is called Exports"],
   [before, null],
 ])("of a version are what it did", (after, said) => {
   expect(words(after)).toBe(said);
@@ -40,5 +46,15 @@ test.each([
 test("tell what is known of the plan as a whole", () => {
   expect(words(before, { estimatedHours: 16, priority: "high" })).toBe(
     "sets the estimate to 16 hours and sets the priority to high",
+  );
+});
+
+test("tell what is taken back, needed first and planned by when", () => {
+  const known = { estimatedHours: 16, priority: "high", dependencies: ["Mail"] } as const;
+  expect(words(before, {}, { ...known, dependencies: ["Mail"] })).toBe(
+    "takes back the estimate, takes back the priority and changes what it depends on",
+  );
+  expect(words(before, { milestones: [{ title: "Beta", date: null }] })).toBe(
+    "changes the milestones",
   );
 });

@@ -1,4 +1,5 @@
-import type { PlanDiff, SectionDiff } from "@voiceplan/protocol";
+import { isDeepStrictEqual } from "node:util";
+import type { PlanDiff, PlanMetadata, SectionDiff } from "@voiceplan/protocol";
 import { isSame } from "./diff.ts";
 import { hours, joinAnd } from "./templates/wording.ts";
 
@@ -22,6 +23,7 @@ export function diffWords(diff: PlanDiff): string | null {
     count("checks off", tasks.done),
     count("opens again", tasks.reopened),
     moved && `moves ${moved}`,
+    renamed(diff),
     ...metadataWords(diff),
   ].filter((words) => words !== null);
   const told = said.slice(0, 3);
@@ -36,6 +38,11 @@ export function comparisonInWords(older: number, newer: number, diff: PlanDiff):
   const words = diffWords(diff);
   if (words === null) return `Versions ${older} and ${newer} read the same.`;
   return `${newer - older > 1 ? `Since version ${older}, version` : "Version"} ${newer} ${words}.`;
+}
+
+function renamed({ title }: PlanDiff): string | null {
+  if (title === undefined || title.from === title.to) return null;
+  return title.to === null ? "drops the title" : `is called ${title.to}`;
 }
 
 function named(sections: readonly SectionDiff[]): string | null {
@@ -99,13 +106,16 @@ function count(verb: string, tasks: number): string | null {
 }
 
 function metadataWords({ metadata: { from, to } }: PlanDiff): (string | null)[] {
-  const estimate =
-    to.estimatedHours !== null && to.estimatedHours !== from.estimatedHours
-      ? `sets the estimate to ${hours(to.estimatedHours)}`
-      : null;
-  const priority =
-    to.priority !== null && to.priority !== from.priority
-      ? `sets the priority to ${to.priority}`
-      : null;
-  return [estimate, priority];
+  const isOther = (key: keyof PlanMetadata): boolean => !isDeepStrictEqual(from[key], to[key]);
+  const estimate = to.estimatedHours === null ? null : hours(to.estimatedHours);
+  return [
+    isOther("estimatedHours") ? setTo("estimate", estimate) : null,
+    isOther("priority") ? setTo("priority", to.priority) : null,
+    isOther("dependencies") ? "changes what it depends on" : null,
+    isOther("milestones") ? "changes the milestones" : null,
+  ];
+}
+
+function setTo(name: string, value: string | null): string {
+  return value === null ? `takes back the ${name}` : `sets the ${name} to ${value}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emptyMetadata, Priority } from "@voiceplan/protocol";
+import { emptyMetadata, Priority, storableText } from "@voiceplan/protocol";
 import { parsePlan, replaceSection, writePlan } from "./planMarkdown.ts";
 
 const plan = `---
@@ -226,6 +226,8 @@ const line = fc
   .map((text) => text.replace(/\s+/g, " ").trim())
   .filter((text) => text !== "" && !/(?:^| )#+$/.test(text));
 
+const storable = fc.string({ unit: "binary" }).map(storableText);
+
 const anyPlan = fc.record({
   title: fc.option(line),
   sections: fc
@@ -241,10 +243,10 @@ const anyPlan = fc.record({
   metadata: fc.record({
     estimatedHours: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
     priority: fc.option(fc.constantFrom(...Priority.options)),
-    dependencies: fc.array(fc.string({ unit: "binary" })),
+    dependencies: fc.array(storable),
     milestones: fc.array(
       fc.record({
-        title: fc.string({ unit: "binary" }),
+        title: storable,
         date: fc.option(fc.constantFrom("2026-01-02", "2030-12-31")),
       }),
     ),

@@ -122,6 +122,32 @@ describe("the next version", () => {
     expect((await plans.addVersion(me, plan.id, version())).plan.title).toBe("Billing");
   });
 
+  test("is called by its first heading, where that is another one than before", async () => {
+    const { plan } = await newPlan();
+    const add = async (content: string) => {
+      const saved = await plans.addVersion(me, plan.id, version({ content }));
+      return saved.plan.title;
+    };
+    expect(await add("# Plan\n\nMore.\n")).toBe("Billing");
+    expect(await add("# Invoices\n\nMore.\n")).toBe("Invoices");
+    await standing.update(me, plan.id, { title: "By hand", author: "user" });
+    expect(await add("# Invoices\n\nEven more.\n")).toBe("By hand");
+    expect(await add("No heading.\n")).toBe("By hand");
+  });
+
+  test("that is made of the newest one loses nothing of it, however many are made at once", async () => {
+    const { plan } = await newPlan();
+    const names = ["Mail", "Payments", "Search", "Speech"];
+    const make = (name: string) =>
+      plans.revise(me, plan.id, randomUUID(), ({ content, metadata }) => ({
+        ...version({ content }),
+        metadata: { ...metadata, dependencies: [...metadata.dependencies, name] },
+      }));
+    await Promise.all(names.map(make));
+    const { metadata } = await plans.requireVersion(me, plan.id, 5);
+    expect(metadata.dependencies.toSorted()).toEqual(names);
+  });
+
   test("is numbered without gaps under twenty writers at once", async () => {
     const { plan } = await newPlan();
     const inputs = Array.from({ length: 20 }, () => version());

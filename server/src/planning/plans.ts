@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import {
   PlanMetadata,
+  PlanTitle,
   type Author,
   type Plan,
   type PlanQuery,
@@ -13,6 +14,7 @@ import { Problem } from "../lib/problem.ts";
 import { repeatOnConflict } from "../store/conflict.ts";
 import type { Db, Tx } from "../store/db.ts";
 import type { Prisma } from "../store/generated/client.ts";
+import { partOfText } from "../store/partOfText.ts";
 import { Changes } from "./changes.ts";
 import {
   afterCursor,
@@ -38,6 +40,12 @@ export interface NewVersion {
   messageId?: string | null;
   /** A version with this key exists: it is returned, and nothing is written. */
   sourceKey: string;
+}
+
+/** A version after the first. */
+export interface RevisedVersion extends NewVersion {
+  /** Left out: see {@link Plans.addVersion}. */
+  title?: string | undefined;
 }
 
 /** A plan as it is after a write, and the number of the version that was written. */
@@ -88,22 +96,41 @@ export class Plans {
     });
   }
 
-  /** The next version of a plan, numbered without gaps under concurrent writers. Throws `not_found`. */
+  /**
+   * The next version of a plan, numbered without gaps under concurrent writers. Without a title the plan is
+   * called by the first heading, where that is another one than before. Throws `not_found`.
+   */
   addVersion(
     ownerId: string,
     planId: string,
-    input: NewVersion & { title?: string },
+    input: RevisedVersion,
     check = unchecked,
   ): Promise<SavedVersion> {
-    const { title, ...version } = input;
-    return this.#write(ownerId, version.sourceKey, async (tx) => {
+    return this.revise(ownerId, planId, input.sourceKey, () => input, check);
+  }
+
+  /** The same, made of the newest version, which nobody changes meanwhile. Throws `not_found`. */
+  revise(
+    ownerId: string,
+    planId: string,
+    sourceKey: string,
+    make: (newest: Pick<PlanVersion, "content" | "metadata">) => Omit<RevisedVersion, "sourceKey">,
+    check = unchecked,
+  ): Promise<SavedVersion> {
+    return this.#write(ownerId, sourceKey, async (tx) => {
       // The next writer waits until this version is committed.
       const current = await lockPlan(tx, ownerId, planId);
       check(current);
+      const { content, metadata } = await tx.devPlanVersion.findUniqueOrThrow({
+        where: { planId_number: { planId, number: current.currentVersion } },
+        select: { content: true, metadata: true },
+      });
+      const { title, ...made } = make({ content, metadata: PlanMetadata.parse(metadata) });
+      const version = { ...made, sourceKey };
       const plan = await tx.devPlan.update({
         where: { id: planId },
         data: {
-          title,
+          title: title ?? newHeading(content, version.content),
           currentVersion: current.currentVersion + 1,
           reviewFrom: await reviewAfter(tx, current, version),
           ...tasksOf(version.content),
@@ -157,7 +184,7 @@ export class Plans {
       ...(review === "open" ? { reviewFrom: { not: null } } : {}),
       project: { ownerId },
       deletedAt: null,
-      ...(q ? { title: { contains: q, mode: "insensitive" } } : {}),
+      ...(q ? { title: partOfText(q) } : {}),
     };
     const rows = await this.#db.devPlan.findMany({
       where: { AND: [where, afterCursor(cursor)] },
@@ -241,6 +268,13 @@ export class Plans {
     this.#changes.tell(ownerId, { kind: "plan", plan: saved.plan });
     return saved;
   }
+}
+
+/** What the first heading says, where it says something else than before. */
+function newHeading(before: string, after: string): string | undefined {
+  const { title } = parsePlan(after);
+  const named = PlanTitle.safeParse(title);
+  return named.success && title !== parsePlan(before).title ? named.data : undefined;
 }
 
 function tasksOf(content: string): { tasksDone: number; tasksTotal: number } {

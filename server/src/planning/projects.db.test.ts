@@ -96,3 +96,15 @@ test.each(["", "nonsense", Buffer.from("[1,2]").toString("base64url")])(
     });
   },
 );
+
+test("what is looked for in a name stands for nothing but itself", async () => {
+  for (const name of ["100% done", "100 days", "snake_case", "snakeXcase", "C:\\temp"])
+    await projects.create(me, { name });
+  const found = async (q: string) => {
+    const query = { q, sort: "recent", cursor: null, limit: 50 } as const;
+    return (await projects.page(me, query)).items.map(({ name }) => name);
+  };
+  expect(await found("100%")).toEqual(["100% done"]);
+  expect(await found("e_c")).toEqual(["snake_case"]);
+  expect(await found("\\t")).toEqual(["C:\\temp"]);
+});

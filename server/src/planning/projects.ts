@@ -12,6 +12,7 @@ import { Briefly } from "../lib/briefly.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
 import type { Prisma } from "../store/generated/client.ts";
+import { partOfText } from "../store/partOfText.ts";
 import { lockRow } from "../store/lockRow.ts";
 import { Changes } from "./changes.ts";
 import { afterCursor, mostRecentFirst, pageAt, pageOf, placeOf, type Page } from "./page.ts";
@@ -171,7 +172,7 @@ export class Projects {
 }
 
 function matching({ status, tag, q, since }: ProjectQuery): Prisma.ProjectWhereInput {
-  const contains = { contains: q ?? "", mode: "insensitive" } as const;
+  const contains = partOfText(q ?? "");
   return {
     status: status ?? { not: "archived" },
     ...(tag === undefined ? {} : { tags: { has: tag } }),

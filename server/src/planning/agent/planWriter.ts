@@ -121,7 +121,7 @@ export class PlanWriter {
     const { sections = null } = writing;
     const markdown = keepSections(current.content, writing.markdown, sections);
     const { plan, version } = await this.#plans.addVersion(this.#owner, current.planId, {
-      title: writing.title ?? parsePlan(markdown).title ?? undefined,
+      title: writing.title,
       ...this.#version({ ...writing, markdown }, current.metadata),
     });
     return this.#saved(plan, version);

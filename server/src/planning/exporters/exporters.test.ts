@@ -161,6 +161,18 @@ test("HTML is well formed, and runs and fetches nothing that the plan says", asy
   expect(page).toContain("Экспорт");
 });
 
+test.each(["kbd", "code", "pre", "script", "b"])(
+  "in HTML what stands in <%s> is text as well",
+  async (tag) => {
+    const image = "<img/src=x onerror=alert(1)>";
+    const page = z
+      .string()
+      .parse(await write("html", `# Plan\n\nPress <${tag}>${image}</${tag}>\n`));
+    expect(page).not.toMatch(/<img/i);
+    expect(page).toContain("onerror=alert(1)");
+  },
+);
+
 describe("PDF", () => {
   const read = async (markdown: string) => {
     const file = z.instanceof(Uint8Array).parse(await write("pdf", markdown));

@@ -7,6 +7,10 @@ const safeLink = /^(?:https?:|mailto:|#)/i;
 /** Nothing that a plan says becomes markup, runs, or is fetched. */
 const marked = new Marked({
   gfm: true,
+  // After a tag such as <kbd> its text counts as markup already; here no tag is one.
+  walkTokens(token) {
+    if (token.type === "text") token.escaped = false;
+  },
   renderer: {
     html: ({ text }) => escapeHtml(text.replace(/<!--[\s\S]*?-->/g, "")),
     image: ({ text }) => escapeHtml(text),
