@@ -65,3 +65,24 @@ test("a server that is killed in the middle of a sentence costs nothing of it", 
     await expectWholeAndOnce(listening);
   });
 });
+
+test("what was written for one conversation is not sent to another", async () => {
+  let link: Awaited<ReturnType<typeof startBreakableLink>> | undefined;
+  const way = async ({ url }: { url: string }) => (link = await startBreakableLink(url));
+  await withListeningDesk(
+    { ...situation, hears: [{ silenceMs: 60_000 }], way },
+    async ({ desk }) => {
+      await desk.ask("show my projects");
+      link?.cut();
+      await desk.page.getByText("What you say and send is kept on this page").waitFor();
+      await desk.box.fill("Add a task to testing: load tests");
+      await desk.box.press("Enter");
+      await desk.entry("Add a task to testing: load tests").waitFor();
+      await desk.button("New conversation").click();
+      await expect.poll(() => desk.box.inputValue()).toBe("Add a task to testing: load tests");
+      link?.mend();
+      await desk.ready();
+      expect(await desk.entry("Add a task to testing: load tests").count()).toBe(0);
+    },
+  );
+});

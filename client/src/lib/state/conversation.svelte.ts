@@ -29,6 +29,8 @@ export interface ConversationEvents {
   /** There is a connection, the first or another: what was changed until now, nobody told. */
   connected(): void;
   problem(problem: ClientProblem): void;
+  /** A message that the server does not have, and will not get. */
+  unsent(text: string): void;
 }
 
 /** The conversation that the page is about, kept in step with the server. */
@@ -90,6 +92,7 @@ export class ConversationStore {
   /** Goes over to another conversation; null: a new one. */
   open(id: string | null, options: { projectId?: string } = {}): void {
     if (id !== this.id || id === null) {
+      this.#leave();
       this.id = id;
       this.view = emptyView;
       this.plan = null;
@@ -113,6 +116,7 @@ export class ConversationStore {
       new MessageDelivery(message, (problem) => {
         this.#outgoing = this.#outgoing.filter(({ id }) => id !== message.id);
         this.#events.problem(problem);
+        this.#events.unsent(text);
       }),
     );
   }
@@ -132,6 +136,18 @@ export class ConversationStore {
   tell(name: "reply.stop" | "reply.played", payload: RequestInput<"reply.stop">): void {
     // That a reply is over by now, or the connection, makes no difference to anybody.
     this.#link?.request(name, payload).catch(() => undefined);
+  }
+
+  /**
+   * What was written for this conversation is not for the next one. A message that is on its way arrives or
+   * does not; one that waits for a connection goes back to the person.
+   */
+  #leave(): void {
+    for (const { id, text } of this.outgoing) {
+      this.#outbox.remove(id);
+      if (!this.#link) this.#events.unsent(text);
+    }
+    this.#outgoing = [];
   }
 
   #tellManner(link: Link, manner: RequestInput<"speech.set">): void {

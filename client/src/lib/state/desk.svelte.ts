@@ -33,8 +33,10 @@ export class Desk {
   readonly voice: VoiceStore;
   /** Something went wrong that the person should know; said once. */
   problem = $state.raw<ClientProblem | null>(null);
-  /** The reply that ended last, for screen readers. */
+  /** The reply that ended last, or why there is none, for screen readers. */
   announcement = $state("");
+  /** What was written and did not reach the server, to be written again. */
+  unsent = $state("");
   /** Nothing but the conversation is shown, to be talked with. */
   isFull = $state(false);
   /** The page that is open, where it is not the desk itself. */
@@ -70,6 +72,7 @@ export class Desk {
       changed: (change) => this.changes.tell(change),
       connected: () => this.changes.catchUp(),
       problem: (problem) => (this.problem = problem),
+      unsent: (text) => (this.unsent = this.unsent === "" ? text : `${this.unsent}\n${text}`),
     });
     this.speech = new SpeechStore({
       progress: (played) => this.conversation.tell("reply.played", played),
@@ -274,6 +277,12 @@ export class Desk {
     this.hasPlanNews = true;
   }
 
+  /** A version that is looked at stays in its project. */
+  #leaveFor(projectId: string): void {
+    const { plan } = this.sheet;
+    if (plan && plan.projectId !== projectId) this.sheet.viewing = null;
+  }
+
   #live(event: NumberedEvent): void {
     this.speech.live(event);
     this.#bargeIn.live(event);
@@ -281,6 +290,8 @@ export class Desk {
       this.speech.silence(event.replyId);
     }
     if (event.type === "reply.ended" && event.text !== "") this.announcement = event.text;
+    if (event.type === "problem") this.announcement = event.message;
+    if (event.type === "project.opened") this.#leaveFor(event.project.id);
     if (event.type === "plan.draft" || event.type === "plan.saved") this.#showPlan();
     if (event.type === "command" && this.conversation.isOurs(event.sourceId)) {
       takeEffect(event, this.#commandTarget());

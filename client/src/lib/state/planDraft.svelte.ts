@@ -53,6 +53,8 @@ export class PlanDraftStore {
     } else if (!this.#isBegun || (!this.isChanged && !this.isSaving)) {
       this.#begin(newest);
     }
+    // What is kept may be another tab's: only what is in the plan by now is dropped without being asked.
+    if (kept?.text === newest.value.content) keptDrafts.drop(this.planId);
     this.#isBegun = true;
   }
 
@@ -79,6 +81,7 @@ export class PlanDraftStore {
     const { text } = this;
     const base = this.#base;
     this.#begin(newest);
+    keptDrafts.drop(this.planId);
     return () => {
       this.#base = base;
       this.type(text);
@@ -99,7 +102,6 @@ export class PlanDraftStore {
     this.text = plan.value.content;
     this.restoredAt = null;
     this.theirs = null;
-    keptDrafts.drop(this.planId);
   }
 
   #saved(saved: Tagged<PlanDetail>, text: string): void {

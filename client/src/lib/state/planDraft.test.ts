@@ -55,3 +55,21 @@ test("where it cannot be kept, nobody is told that it is", () => {
   draft.type(`# Plan, ${"much ".repeat(100)}longer`);
   expect(draft.isKept).toBe(false);
 });
+
+test("what another tab keeps is dropped by nobody who only looks at the plan", () => {
+  vi.stubGlobal("localStorage", storage(10_000));
+  const looking = new PlanDraftStore("plan");
+  looking.follow(newest);
+  const draft = new PlanDraftStore("plan");
+  draft.follow(newest);
+  draft.type("# Plan, changed");
+  looking.follow({ value: { ...value, status: "approved" }, etag: '"2"' });
+
+  const next = new PlanDraftStore("plan");
+  next.follow(newest);
+  expect(next.text).toBe("# Plan, changed");
+  next.discard(newest);
+  const after = new PlanDraftStore("plan");
+  after.follow(newest);
+  expect(after.restoredAt).toBeNull();
+});

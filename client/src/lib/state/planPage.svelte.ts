@@ -62,6 +62,8 @@ export class PlanPageStore implements Follower {
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
   #writes: Promise<unknown> = Promise.resolve();
   #request = 0;
+  /** Which version was asked for last. */
+  #looked = 0;
   readonly #events: PlanPageEvents;
 
   constructor(id: string, events: PlanPageEvents) {
@@ -103,13 +105,16 @@ export class PlanPageStore implements Follower {
 
   /** Looks at a version; null: the newest. */
   async show(version: number | null): Promise<void> {
+    const request = (this.#looked += 1);
     if (version === null) {
       this.older = null;
       return;
     }
     try {
-      this.older = await getVersion(this.id, version);
+      const older = await getVersion(this.id, version);
+      if (request === this.#looked) this.older = older;
     } catch (error) {
+      if (request !== this.#looked) return;
       this.older = null;
       this.#events.failed(ClientProblem.from(error), () => void this.show(version));
     }
@@ -205,21 +210,19 @@ export class PlanPageStore implements Follower {
 
   async #saveTicks(): Promise<void> {
     const ticks = this.#ticks;
-    const isSaved = await this.#write((plan) => {
+    const write: Write = (plan) => {
       const content = withTicks(plan.content, ticks);
       return content === plan.content ? {} : { content, changeSummary: ticksInWords(ticks) };
-    });
+    };
+    const isSaved = await this.#write(write, () => this.flush());
     // What was ticked meanwhile is still to be saved; what could not be saved stays ticked.
     if (isSaved) this.#ticks = ticksLeft(this.#ticks, ticks);
   }
 
   /** Resolves with whether it is written; what failed has been told. */
-  #write(write: Write): Promise<boolean> {
+  #write(write: Write, again: () => void = () => void this.#write(write)): Promise<boolean> {
     const written = this.#writes.then(() =>
-      this.#attempt(
-        () => this.#writeNow(write, true),
-        () => void this.#write(write),
-      ),
+      this.#attempt(() => this.#writeNow(write, true), again),
     );
     this.#writes = written;
     return written;

@@ -41,6 +41,8 @@ export class SheetStore implements Follower {
   /** The plans of the project that is open. */
   plans = $state.raw<readonly Plan[] | null>(null);
   problem = $state.raw<ClientProblem | null>(null);
+  /** How often it was: what is to be shown then has to be loaded again. */
+  cleared = $state(0);
   #request = 0;
   #again: (() => Promise<void>) | null = null;
 
@@ -122,6 +124,7 @@ export class SheetStore implements Follower {
     this.versions = null;
     this.plans = null;
     this.problem = null;
+    this.cleared += 1;
   }
 
   /** Only the answer to the newest request is shown. */
