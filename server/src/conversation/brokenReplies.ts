@@ -1,9 +1,14 @@
 import type { Timings } from "@voiceplan/protocol";
+import { Problem } from "../lib/problem.ts";
+import { retry, type RetryPolicy } from "../lib/retry.ts";
 import type { Db } from "../store/db.ts";
 import type { EventLog } from "./eventLog.ts";
 
 /** More replies than this cannot have been under way in one conversation. */
 const RECENT_REPLIES = 20;
+
+/** How long a database that does not answer is waited for. */
+const untilItIsBack: RetryPolicy = { attempts: 10, baseMs: 250, withinMs: 60_000 };
 
 const untimed: Timings = {
   transcriptMs: null,
@@ -47,4 +52,18 @@ export async function endBrokenReplies(
       { body: { type: "state", state: "listening" } },
     ]);
   }
+}
+
+/** The same as soon as the database answers. Throws where it does not for a minute, or the signal's reason. */
+export async function endWhenItAnswers(
+  conversationId: string,
+  { db, eventLog }: { db: Db; eventLog: EventLog },
+  signal: AbortSignal,
+): Promise<void> {
+  const end = (): Promise<void> =>
+    endBrokenReplies(conversationId, db, eventLog).catch((cause: unknown) => {
+      const words = "The database does not answer.";
+      throw new Problem("unavailable", words, { retryable: true, cause });
+    });
+  await retry(end, { signal, policy: untilItIsBack });
 }

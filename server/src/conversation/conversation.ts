@@ -6,11 +6,10 @@ import type { SpeechDetector } from "../engines/vad/port.ts";
 import type { Log } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
-import { retry, type RetryPolicy } from "../lib/retry.ts";
 import type { Db } from "../store/db.ts";
 import { Audience, type Attachment } from "./audience.ts";
 import type { Answerer } from "./answer.ts";
-import { endBrokenReplies } from "./brokenReplies.ts";
+import { endWhenItAnswers } from "./brokenReplies.ts";
 import type { ConversationContext } from "./context.ts";
 import { EarlyTurn } from "./earlyTurn.ts";
 import type { EndpointingBounds } from "./endpointing.ts";
@@ -49,8 +48,6 @@ export interface ConversationServices extends CommandServices {
 
 /** A listener that lost its connection is back within this, or is gone for good. */
 const GONE_MS = 5000;
-/** How long a database that does not answer is waited for. */
-const untilItIsBack: RetryPolicy = { attempts: 10, baseMs: 250, withinMs: 60_000 };
 /** A conversation that nobody has used for so long need not be held in memory. */
 const IDLE_MS = 60_000;
 
@@ -360,16 +357,9 @@ export class LiveConversation {
 
   /** Whether replies that were cut off have their end. Where not, the next start answers what they were for. */
   async #endBroken(): Promise<boolean> {
-    const { db, eventLog, log } = this.#services;
-    const end = (): Promise<void> =>
-      endBrokenReplies(this.id, db, eventLog).catch((cause: unknown) => {
-        throw new Problem("unavailable", "The database does not answer.", {
-          retryable: true,
-          cause,
-        });
-      });
+    const { log } = this.#services;
     try {
-      await retry(end, { signal: this.#closing.signal, policy: untilItIsBack });
+      await endWhenItAnswers(this.id, this.#services, this.#closing.signal);
       return true;
     } catch (error) {
       log.error({ err: error, conversationId: this.id }, "A reply that was cut off has no end");

@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import { ClientProblem } from "../transport/clientProblem.ts";
 import type { Page } from "../transport/rest/projects.ts";
 
@@ -73,7 +74,7 @@ export class PagedList<T> {
         const limit = Math.min(LARGEST_PART, Math.max(PART, count - loaded.length));
         const page = await fetch({ limit, cursor });
         if (request !== this.#request) return;
-        loaded = this.#once([...loaded, ...page.items]);
+        loaded = once([...loaded, ...page.items], this.#keyOf);
         cursor = page.nextCursor;
       } while (cursor !== null && loaded.length < count);
       this.items = loaded;
@@ -84,10 +85,6 @@ export class PagedList<T> {
     } finally {
       if (request === this.#request) this.isLoading = false;
     }
-  }
-
-  #once(items: readonly T[]): T[] {
-    return [...new Map(items.map((item) => [this.#keyOf(item), item])).values()];
   }
 }
 

@@ -78,9 +78,12 @@ async function say(content: string, conversationId: string, answeredAt: Date | n
   const id = randomUUID();
   const data = { id, conversationId, role: "user", content, modality: "voice" } as const;
   await database.db.message.create({ data: { ...data, answeredAt: null } });
-  if (answeredAt) await database.db.message.update({ where: { id }, data: { answeredAt } });
+  if (answeredAt) await answer(id, answeredAt);
   return id;
 }
+
+const answer = (id: string, answeredAt = new Date()) =>
+  database.db.message.update({ where: { id }, data: { answeredAt } });
 
 const version = (content: string) => ({
   content,
@@ -103,10 +106,7 @@ describe("what is said and planned is remembered", () => {
     const text = "We decided to use semicolons. Last time the umlauts broke.";
     const messageId = await say(text, conversationId, null);
     expect(await remembered()).toEqual([]);
-    await database.db.message.update({
-      where: { id: messageId },
-      data: { answeredAt: new Date() },
-    });
+    await answer(messageId);
     expect(await remembered()).toEqual([
       "decision: We decided to use semicolons.",
       "lesson: Last time the umlauts broke.",
@@ -375,10 +375,7 @@ describe("what a model is told to remember", () => {
     const sourceKey = `${messageId}:1`;
     await takeaways.remember(me, { ...wish, sourceKey, text: "Semicolons." });
     await takeaways.remember(me, { ...wish, sourceKey, text: "Use semicolons." });
-    await database.db.message.update({
-      where: { id: messageId },
-      data: { answeredAt: new Date() },
-    });
+    await answer(messageId);
     expect(await remembered()).toEqual(["decision: Semicolons."]);
     expect((await only()).sources).toMatchObject([{ messageId }]);
   });
@@ -392,10 +389,7 @@ describe("what a model is told to remember", () => {
       ...{ projectId: project.id, messageId, conversationId, sourceKey: `${messageId}:1` },
       ...{ kind: "decision", text: "Use semicolons." },
     });
-    await database.db.message.update({
-      where: { id: messageId },
-      data: { answeredAt: new Date() },
-    });
+    await answer(messageId);
     await plans.addVersion(me, id, version(decided("Gzip the files")));
     expect(await remembered()).toEqual(["decision: Gzip the files", "decision: Use semicolons"]);
   });
