@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { CommandName, Message } from "@voiceplan/protocol";
 import type { LastReply, Match } from "../commands/command.ts";
 import { bareFormat } from "../commands/planExport.ts";
@@ -21,7 +20,7 @@ const answers: ReadonlySet<CommandName> = new Set([
   "task.add",
 ]);
 
-/** "Finish the plan", and "CSV export": a thing that is wanted, like any other. */
+/** "Finish the plan" means the one that is being asked about; another is marked as completed. */
 const finishing = /\b(?:finish|complete)\s+(?:the|this|my)\b/i;
 
 /**
@@ -30,15 +29,14 @@ const finishing = /\b(?:finish|complete)\s+(?:the|this|my)\b/i;
  * silences a reply that was being spoken, and otherwise pauses the interview.
  */
 export function interviewWords(
-  { command, args }: Match,
+  { command }: Match,
   { content }: Pick<Message, "content">,
   { lastReply }: { lastReply: LastReply | null },
 ): string | null {
   if (answers.has(command)) return content;
+  // "CSV export" is a thing that is wanted, like any other.
   if (command === "plan.export" && bareFormat.test(content)) return content;
-  // Of the plan that is being asked about: another one is marked as finished in more words.
-  const isEnd = command === "plan.status" && isDeepStrictEqual(args, { status: "completed" });
-  if (isEnd && finishing.test(content)) return "that's all";
+  if (command === "plan.status" && finishing.test(content)) return "that's all";
   const wasCut = lastReply !== null && lastReply.unheard !== "";
   if (command === "speech.stop" && wasCut) return null;
   return meanings[command] ?? null;
