@@ -21,6 +21,8 @@ const said = [
 
 /** Before somebody speaks: time for the page to open the microphone. */
 const SILENCE_MS = 4000;
+/** After it: time for a busy machine to close the microphone before it hears the same once more. */
+const QUIET_MS = 20_000;
 
 const Reference = z.object({ utteranceId: z.string() });
 const Played = z.object({ replyId: z.string(), playedMs: z.number() });
@@ -64,7 +66,9 @@ async function expectKept(server: TestServer): Promise<void> {
   expect(projects.map(({ name }) => name.toLowerCase())).toEqual(["billing portal"]);
 }
 
-describe.concurrent("by voice alone: no key, no network, nothing emulated", () => {
+// One after the other: three browsers and three recognisers at once leave a small machine so little
+// for each that the fake microphone drops parts of words.
+describe("by voice alone: no key, no network, nothing emulated", () => {
   test.runIf(needs("pocketsphinx_batch")).for<Voice>(["slt", "rms", "awb"])(
     "commands are heard, executed, answered aloud and kept: %s",
     { timeout: 240_000 },
@@ -81,11 +85,17 @@ describe.concurrent("by voice alone: no key, no network, nothing emulated", () =
         await desk.signals("Listening");
         await desk.button("Turn the microphone off").click();
         for (const { words, command } of said) {
-          await microphone.hear([{ silenceMs: SILENCE_MS }, { say: words, voice }]);
+          await microphone.hear([
+            { silenceMs: SILENCE_MS },
+            { say: words, voice },
+            { silenceMs: QUIET_MS },
+          ]);
           await speakIntoMicrophone(desk);
           await expectAnswerAloud(desk, command);
         }
-        expect(desk.wire.events("command").map(({ command }) => command)).toEqual(
+        const understood = desk.wire.events("command").map(({ command }) => command);
+        const heardAs = desk.wire.events("transcript").filter(({ final }) => final);
+        expect(understood, heardAs.map(({ text }) => text).join(" / ")).toEqual(
           said.map(({ command }) => command),
         );
         const replies = desk.wire.events("reply.ended").map(({ text }) => text);
