@@ -1,27 +1,19 @@
-import { randomUUID } from "node:crypto";
 import type { Message, OpenedConversation, Plan, Request, WireProblem } from "@voiceplan/protocol";
 import type { CommandServices } from "../commands/command.ts";
-import type { TextToSpeech } from "../engines/tts/port.ts";
 import type { SpeechDetector } from "../engines/vad/port.ts";
-import type { Log } from "../lib/log.ts";
-import type { Metrics } from "../lib/metrics.ts";
 import { Problem } from "../lib/problem.ts";
-import type { Db } from "../store/db.ts";
 import { Audience, type Attachment } from "./audience.ts";
-import type { Answerer } from "./answer.ts";
-import { endWhenItAnswers } from "./brokenReplies.ts";
 import type { ConversationContext } from "./context.ts";
 import { EarlyTurn } from "./earlyTurn.ts";
 import type { EndpointingBounds } from "./endpointing.ts";
-import type { EventLog } from "./eventLog.ts";
 import { Floor } from "./floor.ts";
 import { Hearing } from "./hearing.ts";
 import { InputQueue, type Input } from "./inputQueue.ts";
 import type { Listener } from "./listener.ts";
 import type { Recognition } from "./recognition.ts";
 import type { SavedConversations } from "./savedConversations.ts";
-import { Turn, type Words } from "./turn.ts";
-import { TurnRecord } from "./turnRecord.ts";
+import type { Words } from "./turn.ts";
+import { Turns, type TurnServices } from "./turns.ts";
 import { TurnTrace } from "./turnTrace.ts";
 import {
   UtteranceReception,
@@ -31,19 +23,12 @@ import {
 import type { UtteranceRecord } from "./utteranceRecord.ts";
 
 /** What every conversation works with. */
-export interface ConversationServices extends CommandServices {
-  db: Db;
-  eventLog: EventLog;
-  answerer: Answerer;
+export interface ConversationServices extends CommandServices, TurnServices {
   recognition: Recognition;
   saved: SavedConversations;
   utteranceRecord: UtteranceRecord;
   endpointing: EndpointingBounds;
-  /** Null: the server has no voice. */
-  tts: TextToSpeech | null;
   vad: SpeechDetector;
-  metrics: Metrics;
-  log: Log;
 }
 
 /** A listener that lost its connection is back within this, or is gone for good. */
@@ -64,32 +49,38 @@ export class LiveConversation {
   readonly #inputs: InputQueue;
   readonly #closing = new AbortController();
   readonly #floor: Floor;
-  #turn: Turn | null = null;
+  readonly #turns: Turns;
   /** On words that may be all; never beside another turn. */
   #early: EarlyTurn | null = null;
-  /** The newest that ended: its speech may still be playing. */
-  #lastTurn: Turn | null = null;
   #telling: Promise<void> = Promise.resolve();
   #usedAtMs = performance.now();
 
   constructor(services: ConversationServices, context: ConversationContext) {
     this.#services = services;
     this.#context = context;
+    this.#audience = new Audience(context.id, services.eventLog);
+    this.#turns = new Turns({
+      ...{ services, context, audience: this.#audience, signal: this.#closing.signal },
+      onBegin: (turn) => {
+        this.#floor.begins(turn);
+        if (this.#inputs.hasKnown) turn.hurry();
+      },
+      onLost: (sourceId, problem) => this.tell({ ...problem.toWire(), sourceId }),
+    });
     this.#floor = new Floor({
-      turns: () => [this.#turn, this.#lastTurn].filter((turn) => turn !== null),
+      turns: () => this.#turns.audible,
       onError: (error) => this.#notKept(error),
     });
     this.#inputs = new InputQueue({
-      answer: (input) => this.#answer(input),
+      answer: (input) => this.#turns.answer(input),
       known: (message) => this.#hurryFor(message),
       done: () => this.#allAnswered(),
     });
-    this.#audience = new Audience(context.id, services.eventLog);
     this.#hearing = new Hearing({
       ...services,
       context,
       signal: this.#closing.signal,
-      speakingForMs: () => this.#turn?.speakingForMs(performance.now()) ?? null,
+      speakingForMs: () => this.#turns.current?.speakingForMs(performance.now()) ?? null,
     });
     this.utterances = new UtteranceReception({
       conversationId: context.id,
@@ -157,7 +148,7 @@ export class LiveConversation {
     if (this.#audience.hears) return;
     // Nobody hears the rest of the reply, unless they come back at once, as a reload does.
     setTimeout(() => {
-      if (!this.#audience.hears) this.#turn?.hurry();
+      if (!this.#audience.hears) this.#turns.current?.hurry();
     }, GONE_MS).unref();
   }
 
@@ -218,11 +209,11 @@ export class LiveConversation {
 
   /** Barge-in or the stop button; also for the newest reply while its tail is still being played. */
   async stopReply({ replyId, playedMs }: Request<"reply.stop">): Promise<void> {
-    await this.#findTurn(replyId).stop(playedMs);
+    await this.#turns.find(replyId).stop(playedMs);
   }
 
   replyPlayed({ replyId, playedMs }: Request<"reply.played">): void {
-    this.#findTurn(replyId).played(playedMs);
+    this.#turns.find(replyId).played(playedMs);
   }
 
   /** Puts a problem on record that cannot be answered to whoever caused it. */
@@ -241,7 +232,7 @@ export class LiveConversation {
     this.#floor.close();
     this.utterances.close();
     this.#inputs.clear();
-    this.#turn?.abandon(reason);
+    this.#turns.current?.abandon(reason);
     await this.#inputs.settled();
     await this.#telling;
   }
@@ -251,20 +242,17 @@ export class LiveConversation {
     this.#inputs.admit();
   }
 
-  #findTurn(replyId: string): Turn {
-    const turn = [this.#turn, this.#lastTurn].find((known) => known?.replyId === replyId);
-    if (turn) return turn;
-    throw new Problem("unknown_reply", "This reply is over.");
-  }
-
   /** The answer to words that may be all begins, where nothing else is going on. */
   #beginEarly({ message, finality, trace }: ProvisionalWords): void {
     // Whoever stops at "and" goes on; and what of a reply was heard is known only when it is cut.
-    const isCutting = this.#lastTurn?.isAudible ?? false;
+    const isCutting = this.#turns.audible.some((turn) => turn.isAudible);
     if (finality === "unfinished" || !this.#inputs.isIdle || isCutting) return;
     this.#dropEarly();
     const input = { sourceId: message.id, voiced: true, words: Promise.resolve(message), trace };
-    this.#early = new EarlyTurn({ message, begin: (confirmed) => this.#begin(input, confirmed) });
+    this.#early = new EarlyTurn({
+      message,
+      begin: (confirmed) => this.#turns.begin(input, confirmed),
+    });
   }
 
   #dropEarly(): void {
@@ -309,62 +297,18 @@ export class LiveConversation {
 
   /** A message waits: the turns before its own are to be brief. */
   #hurryFor({ content }: Message): void {
-    this.#turn?.hurry();
+    this.#turns.current?.hurry();
     if (this.#services.answerer.endsReply(content)) this.#silence();
   }
 
   #silence(): void {
-    this.#turn?.silence().catch((error: unknown) => this.#notKept(error));
+    this.#turns.current?.silence().catch((error: unknown) => this.#notKept(error));
   }
 
   #notKept(error: unknown): void {
     const { log } = this.#services;
-    const ids = { conversationId: this.id, ...this.#turn?.ids };
+    const ids = { conversationId: this.id, ...this.#turns.current?.ids };
     log.error({ err: error, ...ids }, "A reply that was stopped was not kept");
-  }
-
-  /** A turn that the database did not take is done again, once, as soon as that answers. */
-  async #answer(input: Input): Promise<void> {
-    if ((await this.#attempt(input)) || !(await this.#endBroken())) return;
-    const again = { ...input, trace: new TurnTrace(), early: null };
-    if ((await this.#attempt(again)) || !(await this.#endBroken())) return;
-    const problem = new Problem("internal", "The answer could not be kept. Say it again.", {
-      retryable: true,
-    });
-    this.tell({ ...problem.toWire(), sourceId: input.sourceId });
-  }
-
-  /** Whether the turn is kept. */
-  async #attempt(input: Input): Promise<boolean> {
-    const { early } = input;
-    const turn = early?.turn ?? this.#begin(input, Promise.resolve());
-    this.#turn = turn;
-    this.#floor.begins(turn);
-    if (this.#inputs.hasKnown) turn.hurry();
-    try {
-      await (early ? early.confirm() : turn.run());
-      this.#measured(input, turn);
-      return true;
-    } catch (error) {
-      const { log } = this.#services;
-      log.error({ err: error, conversationId: this.id, ...turn.ids }, "A turn could not be kept");
-      return false;
-    } finally {
-      this.#lastTurn = turn;
-      this.#turn = null;
-    }
-  }
-
-  /** Whether replies that were cut off have their end. Where not, the next start answers what they were for. */
-  async #endBroken(): Promise<boolean> {
-    const { log } = this.#services;
-    try {
-      await endWhenItAnswers(this.id, this.#services, this.#closing.signal);
-      return true;
-    } catch (error) {
-      log.error({ err: error, conversationId: this.id }, "A reply that was cut off has no end");
-      return false;
-    }
   }
 
   /** Open lists are told what was said. Nobody waits for that, least of all the next turn. */
@@ -373,27 +317,5 @@ export class LiveConversation {
     if (this.#closing.signal.aborted) return;
     const { saved } = this.#services;
     this.#telling = this.#telling.then(() => saved.said(this.#context.ownerId, this.id));
-  }
-
-  #measured({ trace }: Input, { ids, spoken }: Turn): void {
-    const { metrics, log } = this.#services;
-    const { timings } = trace;
-    metrics.turn(timings);
-    log.info({ conversationId: this.id, ...ids, ...spoken, timings }, "Turn");
-  }
-
-  #begin(input: Omit<Input, "early">, confirmed: Promise<void>): Turn {
-    const { eventLog, answerer, tts, log } = this.#services;
-    const replyId = randomUUID();
-    const context = this.#context;
-    return new Turn({
-      replyId,
-      ...input,
-      confirmed,
-      answer: (message, signal) => answerer.answer(context, message, { confirmed, signal }),
-      voice: tts && this.#audience.hears ? this.#audience.voice(tts) : null,
-      record: new TurnRecord({ replyId, sourceId: input.sourceId, eventLog, context, confirmed }),
-      log: log.child({ conversationId: this.id }),
-    });
   }
 }
