@@ -87,6 +87,38 @@ test.each(["recent", "name", "plans"] as const)(
   },
 );
 
+test("names are listed as people sort them, and those with most plans first", async () => {
+  const ownerId = randomUUID();
+  await database.db.user.create({ data: { id: ownerId, name: "Somebody" } });
+  const names = ["Zebra", "apple", "Übung", "Release 10", "release 9"];
+  const made = await Promise.all(names.map((name) => projects.create(ownerId, { name })));
+  const plansOf = (name: string, deletedAt: Date | null, count: number) =>
+    Array.from({ length: count }, () => ({
+      ...{ id: randomUUID(), title: "A plan", deletedAt },
+      projectId: made.find((project) => project.name === name)?.id ?? "",
+    }));
+  await database.db.devPlan.createMany({
+    data: [
+      ...plansOf("apple", null, 1),
+      ...plansOf("Zebra", null, 2),
+      ...plansOf("Übung", new Date(), 3),
+    ],
+  });
+  const listed = async (sort: "name" | "plans") => {
+    const { items } = await projects.page(ownerId, { sort, cursor: null, limit: 50 });
+    return items.map(({ name, planCount }) => [name, planCount]);
+  };
+
+  expect((await listed("name")).map(([name]) => name)).toEqual([
+    ...["apple", "release 9", "Release 10", "Übung", "Zebra"],
+  ]);
+  expect((await listed("plans")).slice(0, 3)).toEqual([
+    ["Zebra", 2],
+    ["apple", 1],
+    [expect.any(String), 0],
+  ]);
+});
+
 test.each(["", "nonsense", Buffer.from("[1,2]").toString("base64url")])(
   "the cursor %j is refused",
   async (cursor) => {

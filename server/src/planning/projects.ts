@@ -11,7 +11,7 @@ import type {
 import { Briefly } from "../lib/briefly.ts";
 import { Problem } from "../lib/problem.ts";
 import type { Db } from "../store/db.ts";
-import type { Prisma } from "../store/generated/client.ts";
+import type { Prisma, Project as ProjectRow } from "../store/generated/client.ts";
 import { partOfText } from "../store/partOfText.ts";
 import { lockRow } from "../store/lockRow.ts";
 import { Changes } from "./changes.ts";
@@ -20,10 +20,14 @@ import { toProject } from "./rows.ts";
 
 const withPlanCount = { _count: { select: { plans: { where: { deletedAt: null } } } } } as const;
 
-/** The orders that are no order in time; equal ones stand by id. */
-const orders: Record<Exclude<ProjectSort, "recent">, Prisma.ProjectOrderByWithRelationInput[]> = {
-  name: [{ name: "asc" }, { id: "asc" }],
-  plans: [{ plans: { _count: "desc" } }, { id: "asc" }],
+type Sortable = Pick<ProjectRow, "id" | "name"> & { _count: { plans: number } };
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** The orders that are no order in time, by what people go by; the databases have names in orders of their own. */
+const orders: Record<Exclude<ProjectSort, "recent">, (one: Sortable, other: Sortable) => number> = {
+  name: (one, other) => collator.compare(one.name, other.name),
+  plans: (one, other) => other._count.plans - one._count.plans,
 };
 
 /** So long another process may have made a project whose name is not known here. */
@@ -116,15 +120,17 @@ export class Projects {
       return pageOf(rows, limit, toSummary);
     }
     const skip = placeOf(cursor);
-    const orderBy = orders[sort];
-    const rows = await this.#db.project.findMany({
+    const all = await this.#db.project.findMany({
       where,
-      include,
-      orderBy,
-      skip,
-      take: limit + 1,
+      select: { id: true, name: true, ...withPlanCount },
+      // Equal ones stand by id.
+      orderBy: { id: "asc" },
     });
-    return pageAt(rows, { skip, limit }, toSummary);
+    const some = all.toSorted(orders[sort]).slice(skip, skip + limit + 1);
+    const { items: ids, nextCursor } = pageAt(some, { skip, limit }, ({ id }) => id);
+    const rows = await this.#db.project.findMany({ where: { id: { in: ids } }, include });
+    const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
+    return { items: ids.flatMap((id) => byId.get(id) ?? []), nextCursor };
   }
 
   /** What there is, apart from what is archived or deleted. */
