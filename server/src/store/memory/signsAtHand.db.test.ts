@@ -28,9 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  own = { ownerId: randomUUID() };
-  await database.db.user.create({ data: { id: own.ownerId, name: "Somebody" } });
-  projectId = await newProject();
+  await become("Somebody");
   signs = new SignsAtHand(database.db, log);
 });
 
@@ -38,6 +36,13 @@ async function newProject(): Promise<string> {
   const data = { id: randomUUID(), ownerId: own.ownerId, name: "A project" };
   await database.db.project.create({ data });
   return data.id;
+}
+
+/** From here on what is written and asked is somebody else's. */
+async function become(name: string): Promise<void> {
+  own = { ownerId: randomUUID() };
+  await database.db.user.create({ data: { id: own.ownerId, name } });
+  projectId = await newProject();
 }
 
 /** Some direction, mostly along the one that all have in common. */
@@ -191,13 +196,27 @@ test("those of whoever asked last take the place of others", async () => {
   await hold();
   expect(signs.size).toBe(70);
 
-  own = { ownerId: randomUUID() };
-  await database.db.user.create({ data: { id: own.ownerId, name: "Somebody else" } });
-  projectId = await newProject();
+  await become("Somebody else");
   await write(40);
   await hold();
 
   expect(signs.size).toBe(40);
+});
+
+test("those of so many people at most are held, and of others they are found nevertheless", async () => {
+  signs = new SignsAtHand(database.db, log, { mostSpaces: 2 });
+  const first = own;
+  const asked = vector();
+  const id = await writeOne(asked);
+  await hold();
+  for (const count of [20, 300]) {
+    await become("Somebody else");
+    await write(count);
+    await hold();
+  }
+
+  expect(signs.size).toBe(320);
+  expect(await find(asked, first)).toEqual([id]);
 });
 
 test("where many were added, all are read anew, and without those that are gone", async () => {

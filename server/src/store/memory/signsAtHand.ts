@@ -12,6 +12,8 @@ const CANDIDATES = 2 * COMPARED;
 const ROUNDS = 3;
 /** For so many passages of all people the memory is there: some 400 bytes each. */
 const MOST_HELD = 250_000;
+/** For so many people; a process can have some 13 000 memories for WebAssembly, each with its own addresses. */
+const MOST_SPACES = 2000;
 
 interface Holding {
   space: SignSpace;
@@ -28,14 +30,16 @@ export class SignsAtHand {
   readonly #db: Db;
   readonly #log: Log;
   readonly #mostHeld: number;
+  readonly #mostSpaces: number;
   /** By whose and which they are, those last that were asked last; null: too many to be held. */
   readonly #holdings = new Map<string, Holding | null>();
   #isClosing = false;
 
-  constructor(db: Db, log: Log, { mostHeld = MOST_HELD } = {}) {
+  constructor(db: Db, log: Log, { mostHeld = MOST_HELD, mostSpaces = MOST_SPACES } = {}) {
     this.#db = db;
     this.#log = log;
     this.#mostHeld = mostHeld;
+    this.#mostSpaces = mostSpaces;
   }
 
   /** How many passages have their signs here. */
@@ -132,9 +136,14 @@ export class SignsAtHand {
   /** Lets go of those that were not asked for the longest time. */
   #makeRoom(newest: string): void {
     for (const [key, held] of this.#holdings) {
-      if (this.size <= this.#mostHeld) return;
+      if (!this.#isFull) return;
       if (held?.space.isRead && key !== newest) this.#holdings.delete(key);
     }
+  }
+
+  get #isFull(): boolean {
+    const spaces = [...this.#holdings.values()].filter((held) => held !== null);
+    return this.size > this.#mostHeld || spaces.length > this.#mostSpaces;
   }
 }
 
