@@ -82,7 +82,9 @@ export async function chooseSpeechToText(config: Config): Promise<Chosen<SpeechT
   const status: EngineStatus = {
     engine: null,
     quality: "none",
-    why: "No key is set, and pocketsphinx is not installed.",
+    why: config.TEST_MODE
+      ? `${TEST_MODE_REASON} pocketsphinx is not installed.`
+      : "No key is set, and pocketsphinx is not installed.",
     limits: "The browser's own recogniser is used where there is one. Otherwise type.",
     better: `${better} For spoken commands without a key, install the packages pocketsphinx and pocketsphinx-en-us.`,
   };

@@ -35,7 +35,7 @@ async function answer(database: PGlite, request: ToWorker): Promise<void> {
     parentPort?.close();
     return;
   }
-  // Not `execProtocolRaw`: what that reads of an answer is never let go of (0.4.3).
+  // Not `execProtocolRaw`: what that reads of an answer is never let go of.
   const { data } = await database.execProtocol(request.bytes, { throwOnError: false });
   // A copy, because the answer lies in memory that the next query reuses.
   const bytes = new Uint8Array(data);

@@ -11,7 +11,7 @@ const isExecutable = (path: string): boolean => {
 };
 
 /**
- * Whether a test that needs an external program may run: `test.runIf(needs("flite"))(...)`.
+ * Whether a test that needs an external program may run: `test.runIf(needs("ffmpeg"))(...)`.
  * Takes a name looked up on PATH. With NO_SKIP=1, as in CI, a missing program is an error
  * instead of a skipped test, so a gap in the machine cannot pass for success.
  */
