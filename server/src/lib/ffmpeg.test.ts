@@ -121,6 +121,13 @@ describe.runIf(needs("ffmpeg"))("decoding", () => {
     await expect(decode(upload)).rejects.toMatchObject({ code: "unsupported_media" });
   });
 
+  test("an upload that breaks off before it is read is the same failure", async () => {
+    const upload = createReadStream(join(folder, "tone.wav"));
+    const decoding = decode(upload);
+    upload.destroy(new Error("connection lost"));
+    await expect(decoding).rejects.toMatchObject({ code: "unsupported_media" });
+  });
+
   test("who stops reading stops ffmpeg, and nothing of an upload is left behind", async () => {
     const long = Buffer.concat([wavHeader(RATE * 60, RATE), Buffer.alloc(RATE * 60)]);
     const uploads = join(folder, "uploads");

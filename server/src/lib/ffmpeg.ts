@@ -60,6 +60,8 @@ export async function* decodeAudio(
     yield* decodeFile(input, options);
     return;
   }
+  // Where it breaks off before anything of it is read, reading it says so.
+  input.on("error", () => undefined);
   await mkdir(options.folder, { recursive: true });
   const folder = await mkdtemp(join(options.folder, UPLOAD));
   try {
