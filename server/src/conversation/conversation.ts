@@ -68,7 +68,7 @@ export class LiveConversation {
       onLost: (sourceId, problem) => this.tell({ ...problem.toWire(), sourceId }),
     });
     this.#floor = new Floor({
-      turns: () => this.#turns.audible,
+      turns: () => this.#turns.latest,
       onError: (error) => this.#notKept(error),
     });
     this.#inputs = new InputQueue({
@@ -245,7 +245,7 @@ export class LiveConversation {
   /** The answer to words that may be all begins, where nothing else is going on. */
   #beginEarly({ message, finality, trace }: ProvisionalWords): void {
     // Whoever stops at "and" goes on; and what of a reply was heard is known only when it is cut.
-    const isCutting = this.#turns.audible.some((turn) => turn.isAudible);
+    const isCutting = this.#turns.latest.some((turn) => turn.isAudible);
     if (finality === "unfinished" || !this.#inputs.isIdle || isCutting) return;
     this.#dropEarly();
     const input = { sourceId: message.id, voiced: true, words: Promise.resolve(message), trace };

@@ -53,14 +53,14 @@ export class Turns {
     return this.#current;
   }
 
-  /** Those of which something may be heard. */
-  get audible(): readonly Turn[] {
+  /** The one that runs and the one before it: of both something may be heard. */
+  get latest(): readonly Turn[] {
     return [this.#current, this.#last].filter((turn) => turn !== null);
   }
 
   /** Throws `unknown_reply` for a reply of which nothing is heard any more. */
   find(replyId: string): Turn {
-    const turn = this.audible.find((known) => known.replyId === replyId);
+    const turn = this.latest.find((known) => known.replyId === replyId);
     if (turn) return turn;
     throw new Problem("unknown_reply", "This reply is over.");
   }
