@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect } from "vitest";
-import { openTestPool } from "../../test/support/database.ts";
+import { openTestPool, prepareTestDatabase } from "../../test/support/database.ts";
 import { onEmbedded, onServer } from "../../test/support/onDatabase.ts";
+import { createLog } from "../lib/log.ts";
 import type { Connections } from "./connections.ts";
+import { openEmbedded } from "./embedded.ts";
 import { upkeep } from "./upkeep.ts";
 
 let connections: Connections;
@@ -10,10 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => connections.close());
 
-async function number(sql: string): Promise<number> {
-  const { rows } = await connections.pool.query<{ n: string }>(`SELECT (${sql})::text AS n`);
+async function number(sql: string, { pool } = connections): Promise<number> {
+  const { rows } = await pool.query<{ n: string }>(`SELECT (${sql})::text AS n`);
   return Number(rows[0]?.n);
 }
+
+const countedIn = (table: string): string =>
+  `SELECT reltuples::int FROM pg_class WHERE oid = '${table}'::regclass`;
 
 onEmbedded("deleted rows give their room back, and the log begins anew", async () => {
   const { pool } = connections;
@@ -45,7 +50,7 @@ onEmbedded(
   "a table that has grown is counted, so that it is not taken for an empty one",
   async () => {
     const { pool } = connections;
-    const counted = "SELECT reltuples::int FROM pg_class WHERE oid = 'projects'::regclass";
+    const counted = countedIn("projects");
     expect(await number(counted)).toBeLessThanOrEqual(0);
     await pool.query(`INSERT INTO projects (id, owner_id, name, updated_at)
     SELECT gen_random_uuid(), id, 'x', now() FROM users, generate_series(1, 400) LIMIT 400`);
@@ -56,6 +61,21 @@ onEmbedded(
     expect(await number(counted)).toBe(400);
   },
 );
+
+onEmbedded("a table that had grown when the process ended is counted by the next one", async () => {
+  const { address, remove } = await prepareTestDatabase(null);
+  const filled = await openEmbedded(address.dataDir, createLog("silent"));
+  await filled.pool.query(`INSERT INTO users SELECT gen_random_uuid(), 'x'
+    FROM generate_series(1, 5000)`);
+  await filled.close();
+
+  const next = await openEmbedded(address.dataDir, createLog("silent"));
+  await upkeep(next.pool);
+
+  expect(await number(countedIn("users"), next)).toBe(5001);
+  await next.close();
+  await remove();
+});
 
 onServer("a server that does this by itself takes no harm", async () => {
   await upkeep(connections.pool);

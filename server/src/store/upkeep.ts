@@ -8,6 +8,8 @@ const CHECKPOINT_BYTES = 16_000_000;
 const LEAST_ROWS = 50;
 const VACUUM_SHARE = 0.2;
 const ANALYZE_SHARE = 0.1;
+/** A table that is so much larger than when it was last counted has changed, too. */
+const LEAST_PAGES = 4;
 
 const Written = z.tuple([z.object({ bytes: z.coerce.number() })]);
 const Tables = z.array(z.object({ name: z.string(), isFull: z.boolean() }));
@@ -15,17 +17,20 @@ const Tables = z.array(z.object({ name: z.string(), isFull: z.boolean() }));
 /**
  * Does once what the background processes of a Postgres server do and the embedded one lacks: without
  * checkpoints its log grows for as long as it runs, without vacuum its tables keep what was deleted, and
- * without statistics it takes a table that has grown for an empty one.
+ * without statistics it takes a table that has grown for an empty one. The counters of rows are forgotten
+ * when the process ends; how large a table was when it was counted is not.
  */
 export async function upkeep(pool: Pool): Promise<void> {
   const tables = await pool.query(
     `SELECT * FROM (
-       SELECT quote_ident(relname) AS name,
+       SELECT relid::regclass::text AS name,
          n_dead_tup > $1::float8 + $2::float8 * n_live_tup AS "isFull",
-         n_mod_since_analyze > $1::float8 + $3::float8 * n_live_tup AS is_changed
-       FROM pg_stat_user_tables WHERE schemaname = 'public') tables
-     WHERE "isFull" OR is_changed`,
-    [LEAST_ROWS, VACUUM_SHARE, ANALYZE_SHARE],
+         n_mod_since_analyze > $1::float8 + $3::float8 * n_live_tup AS is_changed,
+         pg_relation_size(relid) / current_setting('block_size')::int
+           > $4::float8 + (1 + $3::float8) * relpages AS is_grown
+       FROM pg_stat_user_tables JOIN pg_class c ON c.oid = relid WHERE schemaname = 'public') tables
+     WHERE "isFull" OR is_changed OR is_grown`,
+    [LEAST_ROWS, VACUUM_SHARE, ANALYZE_SHARE, LEAST_PAGES],
   );
   for (const { name, isFull } of Tables.parse(tables.rows))
     await pool.query(`${isFull ? "VACUUM (ANALYZE)" : "ANALYZE"} ${name}`);
